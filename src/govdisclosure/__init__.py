@@ -1,0 +1,1 @@
+"""A typed model of the annual report on government information disclosure."""

@@ -1,0 +1,85 @@
+"""What can go wrong, as exceptions that say what, where, what was expected and what to do."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from govdisclosure.language import Language, Sentence, Words
+
+
+class GovDisclosureError(Exception):
+    """The root of every exception that the library raises on purpose."""
+
+    sentence: Sentence
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the message in one language."""
+        return self.sentence.text(lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@attrs.frozen
+class Fault:
+    """One thing wrong with a value: where it stands, what kind of fault, and the sentence."""
+
+    path: str
+    code: str
+    sentence: Sentence
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the fault as one line: its path and its sentence."""
+        return f"{self.path or '$'}: {self.sentence.text(lang)}"
+
+
+class InvalidReport(GovDisclosureError, ValueError):
+    """A report, or a part of one, cannot be made from what was given.
+
+    ``faults`` holds every fault found, each with its path.
+    """
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(INVALID.fill(count=len(self.faults)))
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the message, a line for each fault."""
+        lines = [super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)]
+        return "\n".join(lines)
+
+
+class UnreadableInput(GovDisclosureError, ValueError):
+    """The input cannot be read at all: not text, too big, damaged, or no report in it."""
+
+
+class UnknownName(GovDisclosureError, LookupError):
+    """No cell, edition, rule or format has the name that was given."""
+
+
+class UnsupportedFormat(GovDisclosureError, ValueError):
+    """A file is of a kind that cannot be read, or cannot be written."""
+
+
+class MissingExtra(GovDisclosureError, ImportError):
+    """A library that this work needs, and that an extra brings, is not installed."""
+
+
+class ChecksFailed(GovDisclosureError, ValueError):
+    """A report has findings of severity error."""
+
+
+INVALID = Words("error.invalid", "报告数据有{count}处错误：")
+UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
+UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
+UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")
+MISSING_EXTRA = Words(
+    "error.missing-extra",
+    "此项功能需要{library}，请先安装：pip install \"govdisclosure[{extra}]\"。",
+)

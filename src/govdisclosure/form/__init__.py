@@ -1,0 +1,1 @@
+"""How a form is declared, and what follows from the declaration."""

@@ -1,0 +1,99 @@
+"""The words in which a form is declared: lines, columns, relations, parts.
+
+An edition is a tree of parts. A part is a frozen attrs class; each attribute is annotated with what
+the form prints for it. Everything else (ids, order, labels, schema, layout, equations) is derived
+from these annotations.
+"""
+
+import re
+from typing import TypeVar, dataclass_transform
+
+import attrs
+
+from govdisclosure.form.strict import refuse_faults
+from govdisclosure.law import Citation
+
+
+_NUMBERING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.")
+
+
+@attrs.frozen
+class Line:
+    """A row or a group of rows, worded as on the form.
+
+    ``block`` is the title over the row, or the group that the form prints beside it.
+    """
+
+    wording: str
+    block: str | None = attrs.field(default=None, kw_only=True)
+    cite: Citation | None = attrs.field(default=None, kw_only=True)
+
+    @property
+    def number(self) -> str:
+        """The number with which the wording begins, or an empty text."""
+        match = _NUMBERING.match(self.wording)
+        return match.group() if match else ""
+
+
+@attrs.frozen
+class Column:
+    """A column of figures, worded as on the form; ``group`` is the heading that spans it."""
+
+    wording: str
+    group: str | None = attrs.field(default=None, kw_only=True)
+    unit: str = attrs.field(default="件", kw_only=True)
+
+
+@attrs.frozen
+class Heading:
+    """The heading of a section, of a passage of text, or of an entry of the publication header."""
+
+    wording: str
+
+
+@attrs.frozen
+class Section(Heading):
+    """The heading of one of the six sections."""
+
+
+@attrs.frozen
+class UnitOf:
+    """Marks the attribute that says in which unit a figure beside it is stated."""
+
+    attribute: str
+
+
+@attrs.frozen
+class Relation:
+    """A cross-check (勾稽关系) of a part: one sum equals another.
+
+    ``left`` and ``right`` are attribute paths below the part; paths that lead to rows are compared
+    column by column. ``rule`` is the id of the rule that the relation belongs to.
+    """
+
+    rule: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+@attrs.frozen
+class TotalOf:
+    """A relation of the commonest kind: ``total`` is the sum of all the other lines of the part."""
+
+    rule: str
+    total: str = "total"
+
+
+_Class = TypeVar("_Class")
+
+
+@dataclass_transform(
+    frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,)
+)
+def part(cls: type[_Class]) -> type[_Class]:
+    """Make a class a part of a report: frozen, slotted, keyword-only, and strict about values.
+
+    A value of the wrong type or out of range raises `InvalidReport` with every fault of the part.
+    """
+    cls.__attrs_post_init__ = refuse_faults  # type: ignore[attr-defined]  # attrs looks it up
+    return attrs.frozen(cls, kw_only=True)

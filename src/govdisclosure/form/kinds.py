@@ -1,0 +1,35 @@
+"""The kinds of figures that a form asks for, and how large they may be."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated, Literal, TypeAlias
+
+MAX_COUNT = 2**53 - 1
+"""The largest figure of a cell: the largest integer that every JSON reader keeps exact."""
+
+MAX_DIGITS = 24
+"""The most digits that an amount of money may have, before and after the point together."""
+
+
+class Kind(Enum):
+    """What kind of figure a cell holds."""
+
+    COUNT = "integer>=0"
+    CHANGE = "integer (signed)"
+    MONEY = "decimal>=0"
+
+
+Count: TypeAlias = Annotated[int | None, Kind.COUNT]
+"""A number of things, never negative; ``None`` is a blank."""
+
+Change: TypeAlias = Annotated[int | None, Kind.CHANGE]
+"""An increase or a decrease, the only figures of the form that may be negative."""
+
+Money: TypeAlias = Annotated[Decimal | None, Kind.MONEY]
+"""An amount of money in the unit that the form prints, never a float."""
+
+AmountUnit: TypeAlias = Literal["元", "万元"]
+"""The unit that an agency states where the form prints none."""
+
+Figure: TypeAlias = int | Decimal | None
+"""What a cell holds: a count, an amount of money, or ``None``, a blank, which is never zero."""

@@ -1,0 +1,262 @@
+"""A form as it follows from its classes: cells, rows, tables and equations, in form order."""
+
+from collections.abc import Iterator
+from functools import cache
+from operator import attrgetter
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import attrs
+
+from govdisclosure.errors import UNKNOWN_CELL, UnknownName
+from govdisclosure.form.declare import Column, Heading, Line, Relation, Section, TotalOf, UnitOf
+from govdisclosure.form.kinds import Figure, Kind
+from govdisclosure.law import Citation
+
+
+@attrs.frozen(kw_only=True)
+class Cell:
+    """One figure of the form.
+
+    ``id`` is the dotted path that leads to it in a report. ``column_key`` is the key of its column
+    in the catalogs, which is the same for every row that has the column.
+    """
+
+    id: str
+    kind: Kind
+    column: Column
+    column_key: str
+    unit_attribute: str | None = None
+    """The path of the attribute that states the unit, where the form prints none."""
+
+    @property
+    def attribute(self) -> str:
+        """The last step of the path: the column."""
+        return self.id.rpartition(".")[2]
+
+    @property
+    def row_id(self) -> str:
+        """The path of the row that the cell stands in."""
+        return self.id.rpartition(".")[0]
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """One row of figures: its line, the lines that it stands under, and its cells."""
+
+    id: str
+    line: Line
+    parents: tuple[tuple[str, Line], ...]
+    cells: tuple[Cell, ...]
+
+    @property
+    def cite(self) -> Citation | None:
+        """What the row rests on."""
+        return self.line.cite
+
+    @property
+    def lines(self) -> tuple[tuple[str, Line], ...]:
+        """The lines from the outermost group to the row itself, each with its id."""
+        return (*self.parents, (self.id, self.line))
+
+
+@attrs.frozen(kw_only=True)
+class Table:
+    """One of the three tables, named by its section's attribute (``"requests"``)."""
+
+    id: str
+    section: Section
+    rows: tuple[Row, ...]
+
+    @property
+    def number(self) -> str:
+        """The number of the section: 二, 三 or 四."""
+        return self.section.wording.partition("、")[0]
+
+
+@attrs.frozen(kw_only=True)
+class Equation:
+    """One cross-check over cells: the sum of ``left`` equals the sum of ``right``.
+
+    ``on`` is what it is about: a row, or a column of table three.
+    """
+
+    rule: str
+    on: str
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """All cells that the equation touches."""
+        return self.left + self.right
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Form:
+    """An edition of the form."""
+
+    edition: str
+    tables: tuple[Table, ...]
+    equations: tuple[Equation, ...]
+    headings: dict[str, Heading]
+    """Every heading by the path of what stands under it, in the order of the report's class."""
+
+    rows: dict[str, Row] = attrs.field(init=False, repr=False)
+    cells: dict[str, Cell] = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        rows = {row.id: row for table in self.tables for row in table.rows}
+        object.__setattr__(self, "rows", rows)
+        cells = {cell.id: cell for row in rows.values() for cell in row.cells}
+        object.__setattr__(self, "cells", cells)
+
+    def cell(self, name: str) -> Cell:
+        """Return a cell by its id; raise `UnknownName` when the edition has none of that name."""
+        if name not in self.cells:
+            raise UnknownName(UNKNOWN_CELL.fill(edition=self.edition, name=name))
+        return self.cells[name]
+
+    def table_of(self, cell: str) -> Table:
+        """Return the table that a cell stands in."""
+        name = cell.partition(".")[0]
+        return next(table for table in self.tables if table.id == name)
+
+    def figures(self, report: object) -> dict[str, Figure]:
+        """Return the flat view of a report: every cell id with its figure, in form order."""
+        return dict(zip(self.cells, _getter(tuple(self.cells))(report), strict=True))
+
+
+@cache
+def _getter(paths: tuple[str, ...]) -> "attrgetter[tuple[Figure, ...]]":
+    return attrgetter(*paths)
+
+
+@cache
+def derive(report: type[attrs.AttrsInstance], edition: str) -> Form:
+    """Derive a form from the class of its reports."""
+    tables: list[Table] = []
+    equations: list[Equation] = []
+    headings: dict[str, Heading] = {}
+    for name, hint, notes in _attributes(report):
+        section = _note(notes, Heading)
+        if section is None:
+            continue
+        headings[name] = section
+        if not attrs.has(hint):
+            continue
+        headings.update(_headings(hint, name))
+        rows = tuple(_rows(hint, name, ()))
+        if rows and isinstance(section, Section):
+            tables.append(Table(id=name, section=section, rows=rows))
+            equations.extend(_equations(hint, name, rows))
+    return Form(
+        edition=edition, tables=tuple(tables), equations=tuple(equations), headings=headings
+    )
+
+
+def _attributes(cls: type[attrs.AttrsInstance]) -> Iterator[tuple[str, Any, tuple[object, ...]]]:
+    hints = get_type_hints(cls, include_extras=True)
+    for field in attrs.fields(cls):
+        hint = hints[field.name]
+        if get_origin(hint) is Annotated:
+            inner, *notes = get_args(hint)
+            yield field.name, inner, tuple(notes)
+        else:
+            yield field.name, hint, ()
+
+
+_Note = TypeVar("_Note")
+
+
+def _note(notes: tuple[object, ...], kind: type[_Note]) -> _Note | None:
+    return next((note for note in notes if isinstance(note, kind)), None)
+
+
+def _headings(cls: type[attrs.AttrsInstance], path: str) -> Iterator[tuple[str, Heading]]:
+    for name, hint, notes in _attributes(cls):
+        heading = _note(notes, Heading)
+        if heading is not None:
+            yield f"{path}.{name}", heading
+        if isinstance(hint, type) and attrs.has(hint):
+            yield from _headings(hint, f"{path}.{name}")
+
+
+def _rows(
+    cls: type[attrs.AttrsInstance], path: str, parents: tuple[tuple[str, Line], ...]
+) -> Iterator[Row]:
+    for name, hint, notes in _attributes(cls):
+        line = _note(notes, Line)
+        if line is None:
+            continue
+        here = f"{path}.{name}"
+        cells = tuple(_cells(hint, here))
+        if cells:
+            yield Row(id=here, line=line, parents=parents, cells=cells)
+        else:
+            yield from _rows(hint, here, (*parents, (here, line)))
+
+
+def _cells(cls: type[attrs.AttrsInstance], path: str) -> Iterator[Cell]:
+    units = {
+        unit.attribute: f"{path}.{name}"
+        for name, _, notes in _attributes(cls)
+        if (unit := _note(notes, UnitOf)) is not None
+    }
+    for name, _, notes in _attributes(cls):
+        column, kind = _note(notes, Column), _note(notes, Kind)
+        if column is not None and kind is not None:
+            yield Cell(
+                id=f"{path}.{name}",
+                kind=kind,
+                column=column,
+                column_key=f"{cls.__name__.lower()}.{name}",
+                unit_attribute=units.get(name),
+            )
+
+
+def _equations(
+    cls: type[attrs.AttrsInstance], path: str, rows: tuple[Row, ...]
+) -> Iterator[Equation]:
+    """Yield the relations declared on a part and on the parts below it, cell by cell."""
+    below = [name for name, hint, _ in _attributes(cls) if attrs.has(hint)]
+    for declared in getattr(cls, "relations", ()):
+        relation = _spelled_out(declared, cls, path, rows)
+        yield from _by_column(relation, path, rows)
+    for name in below:
+        hint = next(hint for other, hint, _ in _attributes(cls) if other == name)
+        yield from _equations(hint, f"{path}.{name}", rows)
+
+
+def _spelled_out(
+    declared: Relation | TotalOf,
+    cls: type[attrs.AttrsInstance],
+    path: str,
+    rows: tuple[Row, ...],
+) -> Relation:
+    if isinstance(declared, Relation):
+        return declared
+    prefix = f"{path}."
+    inside = [row.id.removeprefix(prefix) for row in rows if row.id.startswith(prefix)]
+    parts = inside or [cell.attribute for cell in _cells(cls, path)]
+    others = tuple(name for name in parts if name != declared.total)
+    return Relation(declared.rule, left=others, right=(declared.total,))
+
+
+def _by_column(relation: Relation, path: str, rows: tuple[Row, ...]) -> Iterator[Equation]:
+    columns = {row.id: tuple(cell.attribute for cell in row.cells) for row in rows}
+    first = f"{path}.{relation.left[0]}"
+    if first not in columns:
+        yield Equation(
+            rule=relation.rule,
+            on=path,
+            left=tuple(f"{path}.{name}" for name in relation.left),
+            right=tuple(f"{path}.{name}" for name in relation.right),
+        )
+        return
+    for column in columns[first]:
+        yield Equation(
+            rule=relation.rule,
+            on=column,
+            left=tuple(f"{path}.{name}.{column}" for name in relation.left),
+            right=tuple(f"{path}.{name}.{column}" for name in relation.right),
+        )

@@ -1,0 +1,127 @@
+"""Documents as formats and forms both see them: paragraphs, and grids of cells with spans.
+
+A format module turns a file into a `Document` or a document into a file and knows nothing of the
+form; the recognizer and the layout know the form and nothing of files.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import attrs
+
+from govdisclosure.language import Sentence, Words
+
+
+@attrs.frozen(kw_only=True)
+class Origin:
+    """Where something stands in its source, counted from one; what does not apply is ``None``."""
+
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+    def sentence(self) -> Sentence:
+        """Return the place as a sentence for people."""
+        if self.table is not None:
+            return IN_TABLE.fill(table=self.table, row=self.row or 1, column=self.column or 1)
+        return IN_LINE.fill(line=self.line or 1)
+
+    def __str__(self) -> str:
+        return self.sentence().text("en")
+
+
+@attrs.frozen(kw_only=True)
+class Box:
+    """A cell of a grid: its text, the rows and columns that it spans, and where it came from.
+
+    A layout also says what a box is for: ``cell`` is the id of the form's cell whose figure it
+    holds, ``heads`` tells over what a heading stands (``"row"``, ``"col"``, ``"rowgroup"``,
+    ``"colgroup"``), ``gloss`` is its text in a second language.
+    """
+
+    text: str
+    rowspan: int = 1
+    colspan: int = 1
+    cell: str | None = None
+    heads: str | None = None
+    gloss: str | None = None
+    origin: Origin = Origin()
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A table: rows of boxes, each box in the row in which it begins.
+
+    ``unrolled`` marks a table whose rows got lost, each cell standing on a line of its own.
+    ``id`` names the form's table that a layout lays out here.
+    """
+
+    rows: tuple[tuple[Box, ...], ...]
+    id: str | None = None
+    caption: str | None = None
+    unrolled: bool = False
+    origin: Origin = Origin()
+
+    def slots(self) -> list[dict[int, Box]]:
+        """Expand the spans: for every row, the box that covers each column."""
+        rows: list[dict[int, Box]] = [{} for _ in self.rows]
+        for number, boxes in enumerate(self.rows):
+            column = 0
+            for box in boxes:
+                while column in rows[number]:
+                    column += 1
+                for below in range(number, min(number + box.rowspan, len(rows))):
+                    for beside in range(column, column + box.colspan):
+                        rows[below].setdefault(beside, box)
+                column += box.colspan
+        return rows
+
+
+@attrs.frozen(kw_only=True)
+class Paragraph:
+    """A paragraph of text; ``level`` is set where the source marks it as a heading (1 to 6).
+
+    ``indented`` tells a paragraph of running text in a source that indents those. ``closing``
+    marks a paragraph set to the right, as sign-offs are.
+    """
+
+    text: str
+    level: int | None = None
+    indented: bool = False
+    closing: bool = False
+    gloss: str | None = None
+    origin: Origin = Origin()
+
+
+Block: TypeAlias = Paragraph | Grid
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """What a file holds, in reading order; ``language`` is that of its headings and labels."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    language: str = "zh"
+
+    def grids(self) -> Iterator[Grid]:
+        """Yield the tables."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+def squeeze(text: str) -> str:
+    """Return text as documents hold it: white space at its ends gone, runs of it one space.
+
+    >>> squeeze(" 索 引\\u3000号\\n")
+    '索 引 号'
+    """
+    return " ".join(text.split())
+
+
+IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
+IN_LINE = Words("place.line", "第{line}行")

@@ -1,0 +1,176 @@
+"""The two languages of the library: sentences, catalogs, numbers and dates.
+
+Chinese is the source language: every sentence stands in the code in Chinese, under the key by which
+the catalogs know it. English is a complete catalog; a further language is one ``.po`` file.
+"""
+
+import datetime
+import gettext
+import io
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TypeAlias
+
+import attrs
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+SOURCE = "zh"
+"""The language in which the library's own texts are written."""
+
+DOMAIN = "govdisclosure"
+
+_Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | None"
+_CATALOGS = resources.files("govdisclosure") / "locale"
+
+
+@attrs.frozen
+class Catalog:
+    """The texts of one language.
+
+    ``translations`` is empty for the source language, whose texts stand in the code.
+    """
+
+    language: str
+    translations: gettext.NullTranslations = attrs.field(repr=False, eq=False)
+
+    @classmethod
+    def from_po(cls, path: str | Path, language: str) -> "Catalog":
+        """Read a further language from a ``.po`` file.
+
+        The result can be given wherever a language code is accepted.
+        """
+        with Path(path).open("rb") as file:
+            return cls(language, _compiled(file.read()))
+
+    def text(self, context: str, source: str) -> str:
+        """Return the text that stands for ``source`` under ``context``."""
+        return self.translations.pgettext(context, source)
+
+    def has(self, context: str, source: str) -> bool:
+        """Tell whether the catalog has an entry of its own for a text."""
+        return self.language == SOURCE or self.text(context, source) != source
+
+    def number(self, value: int | Decimal) -> str:
+        """Write a number as the language does, every digit kept."""
+        return format_decimal(value, locale=self._locale(), decimal_quantization=False)
+
+    def date(self, value: datetime.date) -> str:
+        """Write a date in full: ``2023年1月4日``, ``January 4, 2023``."""
+        return format_date(value, format="long", locale=self._locale())
+
+    def _locale(self) -> Locale:
+        return Locale.parse(self.language)
+
+
+Language: TypeAlias = str | Catalog
+"""A language code (``"zh"``, ``"en"``), or a catalog read from a file."""
+
+
+@attrs.frozen
+class Words:
+    """A sentence of the library in Chinese, under the key by which the catalogs know it.
+
+    >>> Words("example", "应为{expected}。").fill(expected=3).text("zh")
+    '应为3。'
+    """
+
+    context: str
+    source: str
+
+    def fill(self, **values: _Value) -> "Sentence":
+        """Return the sentence with its blanks filled in, in no language yet."""
+        return Sentence(self, values)
+
+    def text(self, lang: Language = SOURCE) -> str:
+        """Return the words of a sentence without blanks."""
+        return catalog(lang).text(self.context, self.source)
+
+
+@attrs.frozen
+class Sentence:
+    """Words with the values that belong in them; the language is chosen when it is shown."""
+
+    words: Words
+    values: Mapping[str, _Value] = attrs.field(factory=dict, hash=False)
+
+    def text(self, lang: Language = SOURCE) -> str:
+        """Return the sentence in one language."""
+        chosen = catalog(lang)
+        shown = {name: _shown(value, chosen) for name, value in self.values.items()}
+        return self.words.text(chosen).format_map(shown)
+
+    def to_dict(self) -> dict[str, str]:
+        """Return the sentence in both languages of the library."""
+        return {lang: self.text(lang) for lang in ("zh", "en")}
+
+
+def _shown(value: _Value, lang: Catalog) -> str:
+    match value:
+        case Sentence():
+            return value.text(lang)
+        case bool() | str():
+            return str(value)
+        case int() | Decimal():
+            return lang.number(value)
+        case datetime.date():
+            return lang.date(value)
+        case None:
+            return NOTHING.text(lang)
+
+
+NOTHING = Words("value.none", "空白")
+
+
+@cache
+def _packaged(language: str) -> Catalog:
+    if language == SOURCE:
+        return Catalog(language, gettext.NullTranslations())
+    folder = _CATALOGS / language / "LC_MESSAGES"
+    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.is_file():
+        return Catalog(language, gettext.GNUTranslations(io.BytesIO(compiled.read_bytes())))
+    # A checkout or an editable install has no compiled catalog.
+    return Catalog(language, _compiled(source.read_bytes()))
+
+
+def _compiled(po: bytes) -> gettext.GNUTranslations:
+    binary = io.BytesIO()
+    write_mo(binary, read_po(io.BytesIO(po)))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that come with the library, the source first.
+
+    >>> languages()
+    ('zh', 'en')
+    """
+    others = sorted(
+        folder.name
+        for folder in _CATALOGS.iterdir()
+        if folder.is_dir() and folder.name != "__pycache__"
+    )
+    return (SOURCE, *others)
+
+
+def catalog(lang: Language) -> Catalog:
+    """Return the catalog of a language, reading it on first use.
+
+    Raises `ValueError` for a language that the library does not have.
+    """
+    if isinstance(lang, Catalog):
+        return lang
+    if lang not in languages():
+        raise ValueError(
+            f"no catalog for language {lang!r}: the library has {', '.join(languages())}; "
+            "another can be read with Catalog.from_po()"
+        )
+    return _packaged(lang)

@@ -1,0 +1,210 @@
+"""The report: what every edition has in common, and what can be done with any report."""
+
+import datetime
+from enum import Enum
+from typing import Annotated, Any, ClassVar, Self
+
+import attrs
+
+from govdisclosure.form.declare import Heading, Section, part
+from govdisclosure.form.kinds import Count, Figure, Money
+from govdisclosure.form.model import Form, derive
+
+
+class Scope(Enum):
+    """Whose work the figures cover; figures of the two kinds are not comparable."""
+
+    OWN = "own"
+    CONSOLIDATED = "consolidated"
+
+
+@part
+class Agency:
+    """The administrative organ that reports.
+
+    ``code`` is its unified social credit code (统一社会信用代码), where one is stated.
+    """
+
+    name: str
+    code: Annotated[str | None, Heading("统一社会信用代码")] = None
+
+
+@part
+class Publication:
+    """The header that most sites print over a published document."""
+
+    index_number: Annotated[str | None, Heading("索引号")] = None
+    subject_category: Annotated[str | None, Heading("主题分类")] = None
+    name: Annotated[str | None, Heading("名称")] = None
+    keywords: Annotated[str | None, Heading("主题词")] = None
+    dated: Annotated[datetime.date | None, Heading("成文日期")] = None
+    document_number: Annotated[str | None, Heading("文号")] = None
+    published: Annotated[datetime.date | None, Heading("发布日期")] = None
+    published_time: Annotated[datetime.time | None, Heading("发布时间")] = None
+    issuing_body: Annotated[str | None, Heading("发文单位")] = None
+    publishing_body: Annotated[str | None, Heading("发布机构")] = None
+    url: Annotated[str | None, Heading("网址")] = None
+
+
+@part
+class Overview:
+    """Section one: the five aspects of the year's work, and text that stands outside them.
+
+    ``None`` means that the heading is absent, an empty text that nothing stands under it.
+    Paragraphs are separated by a line break.
+    """
+
+    text: str | None = None
+    proactive_disclosure: Annotated[str | None, Heading("（一）主动公开")] = None
+    disclosure_on_request: Annotated[str | None, Heading("（二）依申请公开")] = None
+    information_management: Annotated[str | None, Heading("（三）政府信息管理")] = None
+    platform: Annotated[str | None, Heading("（四）政府信息公开平台建设")] = None
+    supervision: Annotated[str | None, Heading("（五）监督保障")] = None
+
+
+@part
+class Shortcomings:
+    """Section five: the main problems and what is done about them."""
+
+    text: str | None = None
+    problems: Annotated[str | None, Heading("（一）存在的主要问题")] = None
+    improvements: Annotated[str | None, Heading("（二）改进情况")] = None
+
+
+@part
+class FeeStatement:
+    """What section six says of information-processing fees (信息处理费), amounts in yuan.
+
+    ``None`` means that the figure is not stated, which is not the same as nil.
+    """
+
+    notices: Annotated[Count, Heading("发出收费通知件数")] = None
+    notified: Annotated[Money, Heading("收费通知总金额")] = None
+    collected: Annotated[Money, Heading("实际收取总金额")] = None
+
+
+@part
+class OtherMatters:
+    """Section six: other matters, among them the information-processing fees."""
+
+    text: str | None = None
+    fee: FeeStatement = FeeStatement()
+
+
+@part
+class Remarks:
+    """Text that stands in sections two to four beside the tables, where the form asks for none."""
+
+    proactive: str | None = None
+    requests: str | None = None
+    challenges: str | None = None
+
+
+@part
+class SignOff:
+    """The agency's name and the date at the end of the report."""
+
+    agency: str | None = None
+    date: datetime.date | None = None
+
+
+@part
+class AnnualReport:
+    """An annual report on government information disclosure, of any edition.
+
+    ``year`` is the year reported on. Each edition has its own subclass with its own tables; those
+    are the classes to construct. ``title`` is given only where it differs from the official one.
+    """
+
+    edition: ClassVar[str] = ""
+
+    agency: Agency
+    year: int
+    scope: Scope | None = None
+    publication: Publication = Publication()
+    title: str | None = None
+    preamble: str | None = None
+    overview: Annotated[Overview, Section("一、总体情况")] = Overview()
+    shortcomings: Annotated[Shortcomings, Section("五、存在的主要问题及改进情况")] = Shortcomings()
+    other_matters: Annotated[OtherMatters, Section("六、其他需要报告的事项")] = OtherMatters()
+    remarks: Remarks = Remarks()
+    sign_off: SignOff = SignOff()
+
+    @classmethod
+    def form(cls) -> Form:
+        """Return the form that reports of this class are filed on."""
+        return derive(cls, cls.edition)
+
+    def cells(self) -> dict[str, Figure]:
+        """Return every cell id with its figure, in form order; ``None`` is a blank.
+
+        >>> from govdisclosure.editions import y2021
+        >>> report = y2021.Report(agency=Agency(name="示例局"), year=2025)
+        >>> len(report.cells()), report.cells()["requests.received.total"]
+        (200, None)
+        """
+        return self.form().figures(self)
+
+    def evolve(self, changes: dict[str, Any] | None = None, /, **attributes: Any) -> Self:
+        """Return a copy with some values changed.
+
+        ``changes`` maps dotted paths, such as cell ids, to new values; keyword arguments name
+        attributes of the report itself. Raises `InvalidReport` for a value that cannot stand there
+        and `AttributeError` for a path that leads nowhere.
+
+        >>> from govdisclosure.editions import y2021
+        >>> report = y2021.Report(agency=Agency(name="示例局"), year=2025)
+        >>> report.evolve({"requests.received.total": 3}).requests.received.total
+        3
+        """
+        return attrs.evolve(_changed(self, changes or {}), **attributes)
+
+    def with_totals(self) -> Self:
+        """Return a copy in which blank totals are computed where all their parts are given.
+
+        A total that is given is kept as printed, right or wrong.
+
+        >>> from govdisclosure.editions import y2021
+        >>> row = y2021.Results(upheld=1, rectified=0, other=2, pending=0)
+        >>> report = y2021.Report(
+        ...     agency=Agency(name="示例局"), year=2025,
+        ...     challenges=y2021.Challenges(reconsideration=row),
+        ... )
+        >>> report.with_totals().challenges.reconsideration.total
+        3
+        """
+        figures = self.cells()
+        computed: dict[str, Figure] = {}
+        pending = [equation for equation in self.form().equations if len(equation.right) == 1]
+        while True:
+            ready = [
+                equation
+                for equation in pending
+                if figures[equation.right[0]] is None
+                and all(figures[cell] is not None for cell in equation.left)
+            ]
+            if not ready:
+                return self.evolve(computed)
+            for equation in ready:
+                # Rows add up before the outcomes do, so a round of totals may feed the next.
+                total = sum(int(figures[cell] or 0) for cell in equation.left)
+                figures[equation.right[0]] = computed[equation.right[0]] = total
+
+
+def _changed(value: Any, changes: dict[str, Any]) -> Any:
+    if not changes:
+        return value
+    direct: dict[str, Any] = {}
+    deeper: dict[str, dict[str, Any]] = {}
+    for path, new in changes.items():
+        name, dot, rest = path.partition(".")
+        if dot:
+            deeper.setdefault(name, {})[rest] = new
+        else:
+            direct[name] = new
+    for name, below in deeper.items():
+        direct[name] = _changed(getattr(value, name), below)
+    unknown = direct.keys() - {field.name for field in attrs.fields(type(value))}
+    if unknown:
+        raise AttributeError(f"{type(value).__name__} has no attribute {min(unknown)!r}")
+    return attrs.evolve(value, **direct)
