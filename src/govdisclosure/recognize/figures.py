@@ -1,0 +1,55 @@
+"""Reading a figure as printed: digits in every dress, units, signs, and the marks of a blank."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+import attrs
+
+from govdisclosure.form.kinds import Figure
+
+_BLANKS = {"", "/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "/无", "空"}
+_SIGNS = str.maketrans({"−": "-", "－": "-", "–": "-", "＋": "+"})
+_FIGURE = re.compile(
+    r"(?P<sign>[+-]?)\s*"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)?\s*"
+    r"(?P<unit>万元|元|件次|件|项|条|份|起|封|批次|批|个|宗|部|人次|次)?"
+)
+
+
+@attrs.frozen
+class Parsed:
+    """A figure with its unit as printed; a blank has no value."""
+
+    value: Figure
+    unit: str | None = None
+
+
+def parse(text: str) -> Parsed | None:
+    """Return the figure that a text prints; ``None`` when it prints something else.
+
+    >>> parse("43.788万元")
+    Parsed(value=Decimal('43.788'), unit='万元')
+    >>> parse("１１，３９８，８８９").value, parse("/").value, parse("31批次").value
+    (11398889, None, 31)
+    >>> parse("见附件") is None, parse("12 34") is None
+    (True, True)
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    if folded in _BLANKS:
+        return Parsed(None)
+    match = _FIGURE.fullmatch(folded)
+    if match is None:
+        return None
+    digits, unit = match["digits"], match["unit"]
+    if digits is None:
+        # A bare unit (元) leaves the figure blank; a bare sign is no figure.
+        return None if match["sign"] or unit not in {"元", "万元"} else Parsed(None, unit)
+    digits = match["sign"].replace("+", "") + digits.replace(",", "")
+    value: Figure = Decimal(digits) if "." in digits or unit in {"元", "万元"} else int(digits)
+    return Parsed(value, unit)
+
+
+def looks_like_figure(text: str) -> bool:
+    """Tell whether a text could stand in a cell for a figure; a blank could."""
+    return parse(text) is not None

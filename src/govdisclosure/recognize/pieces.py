@@ -1,0 +1,136 @@
+"""A document flattened into pieces in reading order, and its tables put back into rows.
+
+Some sources keep the rows of a table (web pages, a row on a line), others only the order of its
+cells (a cell on a line, a cell in a paragraph). Both end here as candidate rows: labels, values.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+import attrs
+
+from govdisclosure.grid import Document, Grid, Origin
+from govdisclosure.recognize.figures import looks_like_figure
+
+
+@attrs.frozen(kw_only=True)
+class Piece:
+    """One paragraph or one cell.
+
+    ``row`` is what it shares with the other cells of its row, ``None`` for a paragraph; a row that
+    is ``unrolled`` may hold several rows of the form.
+    """
+
+    text: str
+    position: int
+    origin: Origin
+    row: tuple[int, int] | None = None
+    unrolled: bool = False
+    columns: int = 1
+    level: int | None = None
+    indented: bool = False
+    closing: bool = False
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the source marks it as a cell."""
+        return self.row is not None
+
+
+@attrs.frozen
+class Candidate:
+    """What may be a row of the form: its labels, outermost first, and what follows them."""
+
+    labels: tuple[Piece, ...]
+    values: tuple[Piece, ...]
+
+    @property
+    def first(self) -> Piece:
+        """The piece with which the row begins."""
+        return (self.labels + self.values)[0]
+
+    @property
+    def label(self) -> str:
+        """The innermost label."""
+        return self.labels[-1].text if self.labels else ""
+
+    def __str__(self) -> str:
+        return " | ".join(piece.text for piece in self.labels + self.values)
+
+
+def flatten(document: Document) -> list[Piece]:
+    """Return the pieces of a document in reading order."""
+    pieces: list[Piece] = []
+    for number, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            for row, boxes in enumerate(block.rows):
+                for box in boxes:
+                    pieces.append(  # noqa: PERF401  # the position is the length so far
+                        Piece(
+                            text=box.text,
+                            position=len(pieces),
+                            origin=box.origin,
+                            row=(number, row),
+                            unrolled=block.unrolled,
+                            columns=box.colspan,
+                        )
+                    )
+        else:
+            pieces.append(
+                Piece(
+                    text=block.text,
+                    position=len(pieces),
+                    origin=block.origin,
+                    level=block.level,
+                    indented=block.indented,
+                    closing=block.closing,
+                )
+            )
+    return pieces
+
+
+def candidates(
+    pieces: Sequence[Piece], is_label: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """Yield the candidate rows among the pieces of a table.
+
+    ``is_label`` knows the labels of the table's rows; it decides where, in a row of a source that
+    keeps rows, the labels end.
+    """
+    for (row, unrolled), group in groupby(pieces, key=lambda piece: (piece.row, piece.unrolled)):
+        together = list(group)
+        if row is None or unrolled:
+            yield from _from_order(together)
+        else:
+            yield _from_row(together, is_label)
+
+
+def _from_row(row: list[Piece], is_label: Callable[[str], bool]) -> Candidate:
+    labelled = [
+        place
+        for place, piece in enumerate(row)
+        if not looks_like_figure(piece.text) and is_label(piece.text)
+    ]
+    if labelled:
+        end = labelled[-1] + 1
+    else:
+        # An unknown label: it ends where the first figure or blank begins.
+        texts = [place for place, piece in enumerate(row) if not looks_like_figure(piece.text)]
+        end = texts[-1] + 1 if texts else 0
+    labels = tuple(piece for piece in row[:end] if piece.text)
+    return Candidate(labels, tuple(row[end:]))
+
+
+def _from_order(pieces: list[Piece]) -> Iterator[Candidate]:
+    labels: list[Piece] = []
+    values: list[Piece] = []
+    for piece in pieces:
+        if looks_like_figure(piece.text):
+            values.append(piece)
+            continue
+        if values:
+            yield Candidate(tuple(labels), tuple(values))
+            labels, values = [], []
+        labels.append(piece)
+    if labels or values:
+        yield Candidate(tuple(labels), tuple(values))

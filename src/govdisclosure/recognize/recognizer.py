@@ -1,0 +1,312 @@
+"""From a document to a report: find the tables, the sections and the front, and put it together."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+import attrs
+
+from govdisclosure.editions import EDITIONS, Report, edition_for
+from govdisclosure.errors import InvalidReport, UnknownName, UnreadableInput
+from govdisclosure.fees.statement import split
+from govdisclosure.form.declare import Section
+from govdisclosure.form.model import Form, Table
+from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
+from govdisclosure.grid import Document
+from govdisclosure.language import Words
+from govdisclosure.reading import Note, Reading, Severity
+from govdisclosure.recognize.dates import parse_date
+from govdisclosure.recognize.front import Front, read_front
+from govdisclosure.recognize.headings import passages, sections
+from govdisclosure.recognize.likeness import plain
+from govdisclosure.recognize.pieces import Piece, flatten
+from govdisclosure.recognize.tables import Found, affinity, labels_of, read_table
+from govdisclosure.report import (
+    Agency,
+    OtherMatters,
+    Overview,
+    Remarks,
+    Shortcomings,
+    SignOff,
+)
+
+_BLOCK_START = "第二十条第"
+
+
+def recognize(
+    document: Document, *, agency: str | None = None, year: int | None = None
+) -> Reading:
+    """Recognize a report in a document.
+
+    ``agency`` and ``year`` serve where the document does not name them. Raises `UnreadableInput`
+    when none of the form's tables can be found. Never guesses: what is not read is a note.
+    """
+    pieces = flatten(document)
+    starts = _table_starts(pieces)
+    if not starts:
+        raise UnreadableInput(NO_TABLES.fill())
+    form, notes = _edition(pieces[min(starts.values()) :])
+    order = sorted(
+        (name for name, heading in form.headings.items() if isinstance(heading, Section)),
+        key=lambda name: "一二三四五六".index(form.headings[name].wording[0]),
+    )
+    wording = {name: form.headings[name].wording for name in order}
+    found_headings, sure = sections(pieces, wording, starts)
+    bounds = _bounds(order, found_headings, starts, len(pieces))
+
+    found = Found(notes=notes)
+    for table in form.tables:
+        _read_region(pieces, table, starts.get(table.id), bounds, found)
+    first = min(begin for begin, _ in bounds.values())
+    front = read_front(pieces[:first], document.title)
+    headings_at = {piece.position for piece in found_headings.values()}
+    text = {
+        name: [
+            piece
+            for piece in pieces[slice(*bounds[name])]
+            if piece.position not in headings_at and piece.position not in found.used and piece.text
+        ]
+        if name in bounds
+        else []
+        for name in order
+    }
+    for name in order:
+        if name not in found_headings:
+            found.notes.append(
+                Note(
+                    code="heading-missing",
+                    severity=Severity.NOTICE,
+                    sentence=HEADING_MISSING.fill(heading=wording[name]),
+                )
+            )
+    last = next((name for name in reversed(order) if text[name]), None)
+    sign_off = _take_sign_off(text[last], front, sure=sure) if last else SignOff()
+    report = _assemble(
+        form, front, text, found, sign_off=sign_off, sure=sure, agency=agency, year=year
+    )
+    return Reading(
+        report=report,
+        edition=form.edition,
+        notes=tuple(front.notes + found.notes),
+        printed=found.printed,
+    )
+
+
+def _table_starts(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return where the tables begin, by the words that only their heads print."""
+    starts: dict[str, int] = {}
+    third = {plain(APPLICANTS.text()), plain(CROSS_CHECK.text())}
+    for piece in pieces:
+        words = plain(piece.text)
+        if "proactive" not in starts and (
+            words == plain(CONTENT.text())
+            or (words.startswith(_BLOCK_START) and len(words) <= 12 and words.endswith("项"))
+        ):
+            starts["proactive"] = piece.position
+        elif "requests" not in starts and words in third:
+            starts["requests"] = piece.position
+        elif "challenges" not in starts and words == "行政复议":
+            nearby = {plain(other.text) for other in pieces[piece.position : piece.position + 24]}
+            if {"行政诉讼", "结果维持"} <= nearby:
+                starts["challenges"] = piece.position
+    return starts
+
+
+def _edition(pieces: Sequence[Piece]) -> tuple[Form, list[Note]]:
+    """Decide the edition by the words of the tables."""
+    scores = {edition: affinity(pieces, cls.form()) for edition, cls in EDITIONS.items()}
+    best = max(scores, key=lambda edition: scores[edition])
+    notes: list[Note] = []
+    if list(scores.values()).count(scores[best]) > 1:
+        notes.append(
+            Note(
+                code="edition-unclear",
+                severity=Severity.ERROR,
+                sentence=EDITION_UNCLEAR.fill(edition=best),
+            )
+        )
+    return EDITIONS[best].form(), notes
+
+
+def _bounds(
+    order: Sequence[str], headings: Mapping[str, Piece], starts: Mapping[str, int], end: int
+) -> dict[str, tuple[int, int]]:
+    """Return where each section begins and ends; a table whose heading is lost begins one too."""
+    begins = {
+        name: headings[name].position if name in headings else starts[name]
+        for name in order
+        if name in headings or name in starts
+    }
+    positions = sorted(begins.values())
+    return {
+        name: (begin, next((later for later in positions if later > begin), end))
+        for name, begin in begins.items()
+    }
+
+
+def _read_region(
+    pieces: Sequence[Piece],
+    table: Table,
+    start: int | None,
+    bounds: Mapping[str, tuple[int, int]],
+    found: Found,
+) -> None:
+    if start is None:
+        found.notes.append(
+            Note(
+                code="table-missing",
+                severity=Severity.ERROR,
+                sentence=TABLE_MISSING.fill(section=table.section.wording),
+            )
+        )
+        return
+    stop = bounds[table.id][1]
+    inside = [piece for piece in pieces[start:stop] if not piece.indented]
+    region = _trimmed(inside, table)
+    read_table(region, table, found)
+    # Heads, groups and leftovers belong to the table even though they hold no figure.
+    tables = {piece.row[0] for piece in region if piece.row is not None}
+    last = max((piece.position for piece in region if piece.position in found.used), default=start)
+    for piece in inside:
+        of_table = piece.row is not None and piece.row[0] in tables
+        if of_table or (piece.row is None and piece.position < last):
+            found.used.add(piece.position)
+
+
+def _trimmed(pieces: Sequence[Piece], table: Table) -> list[Piece]:
+    """Leave out paragraphs of running text, which are too long for a label."""
+    longest = max(len(label) for label in labels_of(table)) + 40
+    return [piece for piece in pieces if piece.in_table or len(piece.text) <= longest]
+
+
+def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:
+    """Take the agency and the date from the end of the text; what follows them is noted."""
+    set_apart = sure and any(piece.indented for piece in pieces)
+    for place in range(len(pieces) - 1, max(len(pieces) - 7, -1), -1):
+        piece = pieces[place]
+        if set_apart and piece.indented:
+            break
+        parsed = parse_date(piece.text)
+        if parsed is None:
+            continue
+        agency = _signing_agency(pieces, place, front, set_apart=set_apart)
+        after = pieces[place + 1 :]
+        front.notes.extend(_after(piece) for piece in after)
+        del pieces[place - (agency is not None) :]
+        return SignOff(agency=agency, date=parsed[0])
+    if pieces and pieces[-1].closing:
+        return SignOff(agency=pieces.pop().text)
+    return SignOff()
+
+
+def _signing_agency(
+    pieces: Sequence[Piece], place: int, front: Front, *, set_apart: bool
+) -> str | None:
+    if place == 0:
+        return None
+    before = pieces[place - 1]
+    if before.text == front.agency or before.closing or (set_apart and not before.indented):
+        return before.text
+    short = len(before.text) <= 40 and before.text[-1] not in "。；！？.;!?"
+    return before.text if short and not before.indented and not set_apart else None
+
+
+def _after(piece: Piece) -> Note:
+    return Note(
+        code="text-after-sign-off",
+        severity=Severity.NOTICE,
+        sentence=AFTER_SIGN_OFF.fill(),
+        where=piece.origin,
+        printed=piece.text,
+    )
+
+
+def _assemble(
+    form: Form,
+    front: Front,
+    text: Mapping[str, list[Piece]],
+    found: Found,
+    *,
+    sign_off: SignOff,
+    sure: bool,
+    agency: str | None,
+    year: int | None,
+) -> Report | None:
+    name = front.agency or agency or front.publication.issuing_body or sign_off.agency
+    stated_year = front.year or year
+    if name is None or stated_year is None:
+        missing = AGENCY_MISSING if name is None else YEAR_MISSING
+        found.notes.append(
+            Note(code="report-unnamed", severity=Severity.ERROR, sentence=missing.fill())
+        )
+        return None
+    _note_edition(form.edition, stated_year, found)
+    before, under = passages(text["overview"], _below(form, "overview"), sure=sure)
+    overview = Overview(
+        text=_joined(piece.text for piece in before),
+        **{aspect: "\n".join(lines) for aspect, lines in under.items()},
+    )
+    before, under = passages(text["shortcomings"], _below(form, "shortcomings"), sure=sure)
+    shortcomings = Shortcomings(
+        text=_joined(piece.text for piece in before),
+        **{part: "\n".join(lines) for part, lines in under.items()},
+    )
+    other, fee = split(_joined(piece.text for piece in text["other_matters"]))
+    report = EDITIONS[form.edition](
+        agency=Agency(name=name, code=front.code),
+        year=stated_year,
+        scope=front.scope,
+        publication=front.publication,
+        title=front.title,
+        preamble=_joined(front.preamble),
+        overview=overview,
+        shortcomings=shortcomings,
+        other_matters=OtherMatters(text=other, fee=fee),
+        remarks=Remarks(
+            **{table.id: _joined(piece.text for piece in text[table.id]) for table in form.tables}
+        ),
+        sign_off=sign_off,
+    )
+    return report.evolve(found.values)
+
+
+def _below(form: Form, section: str) -> dict[str, str]:
+    prefix = f"{section}."
+    return {
+        path.removeprefix(prefix): heading.wording
+        for path, heading in form.headings.items()
+        if path.startswith(prefix)
+    }
+
+
+def _joined(lines: Iterable[str]) -> str | None:
+    return "\n".join(lines) or None
+
+
+def _note_edition(edition: str, year: int, found: Found) -> None:
+    try:
+        official = edition_for(year)
+    except UnknownName:
+        return
+    if official != edition:
+        found.notes.append(
+            Note(
+                code="edition-of-other-year",
+                severity=Severity.NOTICE,
+                sentence=OTHER_EDITION.fill(edition=edition, year=str(year), official=official),
+            )
+        )
+
+
+NO_TABLES = Words(
+    "error.no-tables",
+    "未找到年度报告的任何表格。请确认文件是政府信息公开工作年度报告，且表格不是图片。",
+)
+TABLE_MISSING = Words("note.table-missing", "未找到“{section}”的表，其各单元格按空白处理。")
+HEADING_MISSING = Words("note.heading-missing", "未找到标题“{heading}”。")
+EDITION_UNCLEAR = Words("note.edition-unclear", "无法确定使用的是哪一版格式，按{edition}年版读取。")
+OTHER_EDITION = Words(
+    "note.edition-of-other-year", "{year}年度报告使用了{edition}年版格式，该年度应使用{official}年版。"
+)
+AGENCY_MISSING = Words("note.agency-missing", "报告中没有行政机关名称，请另行指定。")
+YEAR_MISSING = Words("note.year-missing", "报告中没有年度，请另行指定。")
+AFTER_SIGN_OFF = Words("note.text-after-sign-off", "落款之后的文字未读入报告。")
