@@ -250,7 +250,7 @@ def _place(cell: Cell, piece: Piece, head_unit: str | None, found: Found) -> Non
             )
         if cell.unit_attribute is not None and unit is not None:
             found.values[cell.unit_attribute] = unit
-    found.printed[cell.id] = Printed(text, value, piece.origin)
+    found.printed[cell.id] = Printed(text=text, figure=value, origin=piece.origin)
     wrong = objection(cell.kind, value)
     if wrong is None:
         found.values[cell.id] = value

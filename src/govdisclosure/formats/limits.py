@@ -1,0 +1,38 @@
+"""How large an input may be; beyond that it is refused with one documented error."""
+
+import attrs
+
+from govdisclosure.errors import UnreadableInput
+from govdisclosure.language import Words
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """What a reader accepts: bytes of the file, boxes of all tables, span of a box, nesting."""
+
+    bytes: int = 16 * 2**20
+    boxes: int = 200_000
+    span: int = 1_000
+    nesting: int = 2_000
+
+    def refuse_bytes(self, size: int) -> None:
+        """Raise `UnreadableInput` for a file that is too big."""
+        if size > self.bytes:
+            raise UnreadableInput(TOO_BIG.fill(size=size, limit=self.bytes))
+
+    def refuse_boxes(self, count: int) -> None:
+        """Raise `UnreadableInput` for tables with too many cells."""
+        if count > self.boxes:
+            raise UnreadableInput(TOO_MANY_BOXES.fill(limit=self.boxes))
+
+    def refuse_nesting(self, depth: int) -> None:
+        """Raise `UnreadableInput` for a document that is nested too deeply."""
+        if depth > self.nesting:
+            raise UnreadableInput(TOO_DEEP.fill(limit=self.nesting))
+
+
+DEFAULT_LIMITS = Limits()
+
+TOO_BIG = Words("error.too-big", "文件过大：{size}字节，上限为{limit}字节。")
+TOO_MANY_BOXES = Words("error.too-many-boxes", "文件中的表格单元格过多，上限为{limit}个。")
+TOO_DEEP = Words("error.too-deep", "文件嵌套层次过深，上限为{limit}层。")
