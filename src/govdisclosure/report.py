@@ -130,6 +130,15 @@ class AnnualReport:
     remarks: Remarks = Remarks()
     sign_off: SignOff = SignOff()
 
+    def __repr__(self) -> str:
+        """Return a line that names the report; its figures are in `cells`."""
+        figures = self.cells().values()
+        blanks = sum(figure is None for figure in figures)
+        return (
+            f"<Report of {self.agency.name} for {self.year}, form {self.edition}: "
+            f"{len(figures) - blanks} figures, {blanks} blank>"
+        )
+
     @classmethod
     def form(cls) -> Form:
         """Return the form that reports of this class are filed on."""

@@ -1,5 +1,6 @@
 """The rows and figures of the tables: labels aligned with the form, values placed by position."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -16,7 +17,9 @@ from govdisclosure.recognize import amounts
 from govdisclosure.recognize.figures import looks_like_figure, parse
 from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
-from govdisclosure.recognize.windows import habits, window
+from govdisclosure.recognize.windows import Habits, Likes, window
+
+_STRAY = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
 
 
 @attrs.define
@@ -70,14 +73,13 @@ def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
         if row.values and row.labels
     ]
     matches = align(rows, table.rows)
-    counts = [(rows[place], len(row.cells)) for place, row in matches.items()]
-    learned = habits(counts)
+    learned = Habits.of((rows[place], _likes(rows[place], row)) for place, row in matches.items())
     for place, candidate in enumerate(rows):
         row = matches.get(place)
         if row is None:
             _note_unread(candidate, table, found)
             continue
-        figures = window(candidate, len(row.cells), learned)
+        figures = window(candidate, _likes(candidate, row), learned)
         found.used.update(piece.position for piece in candidate.labels + candidate.values)
         if figures is None:
             _note_unsure(candidate, row, found)
@@ -90,6 +92,7 @@ def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
             continue
         for cell, piece in zip(order, figures, strict=True):
             _place(cell, piece, _unit_over(cell, candidate, pieces), found)
+    _note_strays(pieces, found)
     for row in table.rows:
         if row not in matches.values():
             found.notes.append(
@@ -111,11 +114,12 @@ def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> Non
         if len(row.values) >= len(cells) or any(piece.text for piece in row.values)
     ]
     for candidate in rows:
-        figures = window(candidate, len(cells), {})
+        figures = window(candidate, (0, 0, len(cells)), Habits())
         if figures is not None:
             found.used.update(piece.position for piece in candidate.labels + candidate.values)
             for cell, piece in zip(cells, figures, strict=True):
                 _place(cell, piece, None, found)
+            _note_strays(pieces, found)
             break
     else:
         candidate = rows[0] if rows else None
@@ -129,6 +133,10 @@ def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> Non
                 printed=str(candidate) if candidate else None,
             )
         )
+
+
+def _likes(candidate: Candidate, row: Row) -> Likes:
+    return len(candidate.labels), len(row.parents), len(row.cells)
 
 
 def _is_label(text: str, labels: Sequence[str]) -> bool:
@@ -289,6 +297,22 @@ def _note_unread(candidate: Candidate, table: Table, found: Found) -> None:
     )
 
 
+def _note_strays(pieces: Sequence[Piece], found: Found) -> None:
+    """Note what holds digits but no words, and belongs to no row: a figure torn in two, say."""
+    for piece in pieces:
+        if piece.position not in found.used and _STRAY.fullmatch(piece.text):
+            found.used.add(piece.position)
+            found.notes.append(
+                Note(
+                    code="figure-stray",
+                    severity=Severity.ERROR,
+                    sentence=FIGURE_STRAY.fill(printed=piece.text),
+                    where=piece.origin,
+                    printed=piece.text,
+                )
+            )
+
+
 def _note_unsure(candidate: Candidate, row: Row, found: Found) -> None:
     sentence = ROW_UNSURE.fill(row=row.line.wording, count=len(row.cells))
     found.notes.append(_note("row-unsure", sentence, candidate, row.cells[0].id))
@@ -304,3 +328,4 @@ TABLE_UNREAD = Words("note.table-unread", "“{section}”的表应有{count}个
 CELL_UNREAD = Words("note.cell-unread", "无法识别“{printed}”，按空白处理。")
 CELL_UNFIT = Words("note.cell-unfit", "“{printed}”不能填入此处，按空白处理：{why}")
 UNIT_CONVERTED = Words("note.unit-converted", "“{printed}”换算为{amount}{unit}。")
+FIGURE_STRAY = Words("note.figure-stray", "“{printed}”不属于任何一行，未读取。")

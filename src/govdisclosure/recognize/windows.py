@@ -4,59 +4,82 @@ Text taken from a merged table keeps empty leftovers of the spans beside the fig
 only where its figures are certain: too few are refused, never shifted.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import attrs
 
 from govdisclosure.recognize.figures import parse
 from govdisclosure.recognize.pieces import Candidate, Piece
 
+Likes: TypeAlias = tuple[int, int, int]
+"""What makes rows alike in their leftovers: number of labels, depth in the form, figures."""
+
+_MOST_LEFTOVERS = 2
+"""The most leftovers beside the figures of an official row: its label spans three columns."""
+
+_ENOUGH = 5
+_NEARLY_ALL = 0.8
+
 
 @attrs.frozen
-class Habit:
-    """Where the leftovers stand in the rows of a table whose figures are certain."""
+class Habits:
+    """How long the rows of a table are, and where in them the figures begin.
 
-    lead: int
-    length: int
-
-
-def habits(rows: Sequence[tuple[Candidate, int]]) -> dict[int, set[Habit]]:
-    """Learn from the rows that can be read in one way only, by their number of labels.
-
-    Each row comes with the number of figures that it should hold.
+    Learned from the document itself. Text from a merged table is either padded, so that labels and
+    values together come to the same number in every row, or keeps as many leftovers as its label
+    spans columns, so that rows of one depth are equally long.
     """
-    learned: dict[int, Counter[Habit]] = defaultdict(Counter)
-    for candidate, count in rows:
-        slots = expanded(candidate.values, count)
-        starts = _starts(slots, count)
-        if len(starts) == 1 and slots[starts[0] + count - 1].text and slots[starts[0]].text:
-            learned[len(candidate.labels)][Habit(starts[0], len(slots))] += 1
-    return {labels: set(counter) for labels, counter in learned.items()}
+
+    rows: tuple[tuple[Likes, int], ...] = ()
+    leads: tuple[tuple[Likes, int], ...] = ()
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[Candidate, Likes]]) -> "Habits":
+        """Learn from the rows of one table."""
+        lengths: list[tuple[Likes, int]] = []
+        leads: list[tuple[Likes, int]] = []
+        for candidate, likes in rows:
+            slots = expanded(candidate.values, likes[2])
+            lengths.append((likes, len(slots)))
+            start = _certain(slots, likes[2])
+            if start is not None:
+                leads.append((likes, start))
+        return cls(tuple(lengths), tuple(leads))
+
+    def fits(self, likes: Likes, length: int) -> bool:
+        """Tell whether a row is as long as the rows that are like it."""
+        labels, depth, count = likes
+        totals = Counter(other[0] + size for other, size in self.rows if other[2] == count)
+        if totals.total() >= _ENOUGH:
+            total, times = totals.most_common(1)[0]
+            if times >= _NEARLY_ALL * totals.total():
+                return length == total - labels
+        lengths = Counter(size for other, size in self.rows if other[1:] == (depth, count))
+        if lengths.total() < 2:
+            return length - count <= _MOST_LEFTOVERS
+        (usual, times), *others = lengths.most_common()
+        return length == usual and not (others and others[0][1] == times)
+
+    def lead(self, likes: Likes) -> int:
+        """Return where the figures begin in the rows alike that leave no doubt.
+
+        Where nothing shows otherwise, leftovers stand at the end of the row.
+        """
+        leads = {lead for other, lead in self.leads if other == likes}
+        return leads.pop() if len(leads) == 1 else 0
 
 
-def window(
-    candidate: Candidate, count: int, learned: dict[int, set[Habit]]
-) -> tuple[Piece, ...] | None:
-    """Return the ``count`` values that are the row's figures, or ``None`` where that is unsure."""
+def window(candidate: Candidate, likes: Likes, habits: Habits) -> tuple[Piece, ...] | None:
+    """Return the values that are the row's figures, or ``None`` where that is unsure."""
+    count = likes[2]
     slots = expanded(candidate.values, count)
     starts = _starts(slots, count)
-    if not starts:
-        return None
-    known = learned.get(len(candidate.labels), set())
-    fitting = {habit.lead for habit in known if habit.length == len(slots)} & set(starts)
-    if len(starts) == 1 and (starts[0] in fitting or len(slots) == count):
-        start = starts[0]
-    elif len(fitting) == 1:
-        (start,) = fitting
-    elif not known and (0 in starts):
-        # Nothing is known of this table's leftovers: they stand at the end of the row.
-        start = 0
-    elif len(starts) == 1 and slots[starts[0]].text and slots[starts[0] + count - 1].text:
-        start = starts[0]
-    else:
-        return None
-    return slots[start : start + count]
+    start = _certain(slots, count)
+    if start is None and habits.fits(likes, len(slots)) and habits.lead(likes) in starts:
+        start = habits.lead(likes)
+    return None if start is None else slots[start : start + count]
 
 
 def expanded(values: Sequence[Piece], count: int) -> tuple[Piece, ...]:
@@ -82,3 +105,11 @@ def _starts(slots: Sequence[Piece], count: int) -> list[int]:
         for start in range(len(slots) - count + 1)
         if start <= first and last < start + count
     ]
+
+
+def _certain(slots: Sequence[Piece], count: int) -> int | None:
+    """Return where the figures start if both ends of them are filled, so that it cannot differ."""
+    starts = _starts(slots, count)
+    if len(starts) == 1 and slots[starts[0]].text and slots[starts[0] + count - 1].text:
+        return starts[0]
+    return None
