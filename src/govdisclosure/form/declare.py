@@ -96,4 +96,8 @@ def part(cls: type[_Class]) -> type[_Class]:
     A value of the wrong type or out of range raises `InvalidReport` with every fault of the part.
     """
     cls.__attrs_post_init__ = refuse_faults  # type: ignore[attr-defined]  # attrs looks it up
-    return attrs.frozen(cls, kw_only=True, repr=cls.__repr__ is object.__repr__)
+    # Without a slot for weak references a class with the same slots can lend its layout, which
+    # is how reports are built quickly from JSON (see interchange.wire).
+    return attrs.frozen(
+        cls, kw_only=True, weakref_slot=False, repr=cls.__repr__ is object.__repr__
+    )

@@ -22,7 +22,7 @@ from govdisclosure.language import Sentence, Words
 Objection: TypeAlias = tuple[str, Sentence]
 """A fault code with its sentence."""
 
-_Requirement: TypeAlias = Callable[[object], Objection | None]
+Requirement: TypeAlias = Callable[[object], Objection | None]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -83,7 +83,7 @@ def refuse_faults(part: attrs.AttrsInstance) -> None:
     """Raise `InvalidReport` with every fault of a part's own attributes."""
     faults = [
         Fault(name, *found)
-        for name, requirement in _requirements(type(part)).items()
+        for name, requirement in requirements(type(part)).items()
         if (found := requirement(getattr(part, name))) is not None
     ]
     if faults:
@@ -91,12 +91,13 @@ def refuse_faults(part: attrs.AttrsInstance) -> None:
 
 
 @cache
-def _requirements(cls: type[attrs.AttrsInstance]) -> dict[str, _Requirement]:
+def requirements(cls: type[attrs.AttrsInstance]) -> dict[str, Requirement]:
+    """Return, for each attribute of a part, what says why a value cannot stand there."""
     hints = get_type_hints(cls, include_extras=True)
     return {field.name: _requirement(hints[field.name]) for field in attrs.fields(cls)}
 
 
-def _requirement(hint: object) -> _Requirement:
+def _requirement(hint: object) -> Requirement:
     if get_origin(hint) is Annotated:
         inner, *notes = get_args(hint)
         for note in notes:

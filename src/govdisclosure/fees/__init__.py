@@ -1,0 +1,1 @@
+"""Information-processing fees (信息处理费)."""

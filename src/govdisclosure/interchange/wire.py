@@ -1,0 +1,221 @@
+"""The fast path of the interchange format: decoders and encoders generated from the form.
+
+msgspec decodes into wire types that refuse unknown and missing keys; duplicate keys, which JSON
+decoders pass over, show in the number of quotation marks. The report is then built without its
+constructors, which would only check again what the wire types have checked: a plain class with the
+same slots is filled and then made what it stands for. Anything unusual is left to the thorough path.
+"""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import attrs
+import msgspec
+
+from govdisclosure.editions import EDITIONS, Report
+from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
+
+_EDITION = re.compile(rb'\s*\{\s*"edition"\s*:\s*"(\w+)"')
+_MONEY = rf"\A(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})(\.[0-9]+)?\Z"
+_DATE = r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
+_TIME = r"\A[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?\Z"
+_WIRE: dict[Kind, Any] = {
+    Kind.COUNT: Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)],
+    Kind.CHANGE: Annotated[int, msgspec.Meta(ge=-MAX_COUNT, le=MAX_COUNT)],
+    Kind.MONEY: Annotated[str, msgspec.Meta(pattern=_MONEY, max_length=MAX_DIGITS + 1)],
+}
+_AS_TEXT: dict[type, tuple[str, Callable[[str], Any]]] = {
+    datetime.date: (_DATE, datetime.date.fromisoformat),
+    datetime.time: (_TIME, datetime.time.fromisoformat),
+}
+
+
+def decode(data: str | bytes) -> Report | None:
+    """Return the report, or ``None`` where the document is faulty or out of the ordinary."""
+    try:
+        raw = data.encode() if isinstance(data, str) else data
+    except UnicodeEncodeError:
+        return None
+    match = _EDITION.match(raw)
+    edition = match.group(1).decode() if match else ""
+    if edition not in EDITIONS or b"\\u0022" in raw:
+        return None
+    decoder, build = _decoder(EDITIONS[edition])
+    try:
+        decoded = decoder.decode(raw)
+        report, quotation_marks = build(decoded)
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    return report if raw.count(b'"') == quotation_marks else None
+
+
+def encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
+    """Return the function that turns reports of a class into plain dictionaries."""
+    return _encoder(cls)
+
+
+@cache
+def _decoder(
+    cls: type[Report],
+) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], tuple[Report, int]]]:
+    return msgspec.json.Decoder(_wire_type(cls)), _builder(cls)
+
+
+@cache
+def _wire_type(cls: type[attrs.AttrsInstance]) -> type[msgspec.Struct]:
+    fields: list[tuple[str, Any]] = []
+    if issubclass(cls, tuple(EDITIONS.values())):
+        fields.append(("edition", Literal[cls.edition]))
+    fields.extend((name, _wire_hint(hint)) for name, hint in _hints(cls))
+    return msgspec.defstruct(
+        f"{cls.__name__}Wire", fields, forbid_unknown_fields=True, frozen=True, gc=False
+    )
+
+
+def _wire_hint(hint: Any) -> Any:
+    inner, optional, kind = _taken_apart(hint)
+    if kind is not None:
+        wired = _WIRE[kind]
+    elif attrs.has(inner):
+        return _wire_type(inner)
+    elif inner in _AS_TEXT:
+        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[inner][0])]
+    else:
+        wired = inner
+    return wired | None if optional else wired
+
+
+def _hints(cls: type[attrs.AttrsInstance]) -> Iterator[tuple[str, Any]]:
+    hints = get_type_hints(cls, include_extras=True)
+    return ((field.name, hints[field.name]) for field in attrs.fields(cls))
+
+
+def _taken_apart(hint: Any) -> tuple[Any, bool, Kind | None]:
+    """Return a hint's type, whether it may be None, and the kind of figure where it is one."""
+    kind = None
+    if get_origin(hint) is Annotated:
+        hint, *notes = get_args(hint)
+        kind = next((note for note in notes if isinstance(note, Kind)), None)
+    arguments = get_args(hint)
+    if NoneType in arguments:
+        (inner,) = (argument for argument in arguments if argument is not NoneType)
+        return inner, True, kind
+    return hint, False, kind
+
+
+class _Source:
+    """Python source being written, with the names that it uses."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.names: dict[str, Any] = {
+            "new": object.__new__,
+            "put": object.__setattr__,
+            "Decimal": Decimal,
+        }
+        self.count = 0
+
+    def fresh(self, prefix: str) -> str:
+        self.count += 1
+        return f"{prefix}{self.count}"
+
+    def function(self, head: str, result: str) -> Any:
+        body = "\n".join(f"    {line}" for line in (*self.lines, f"return {result}"))
+        exec(f"{head}\n{body}", self.names)  # noqa: S102  # written here, from the form alone
+        return self.names[head.removeprefix("def ").partition("(")[0]]
+
+
+@cache
+def _builder(cls: type[Report]) -> Callable[[Any], tuple[Report, int]]:
+    """Generate the function that builds a report and counts its quotation marks."""
+    source = _Source()
+    texts: list[str] = []
+    report, keys = _build(cls, "wire", source, texts)
+    keys += 1  # the edition
+    source.lines.append(f"marks = {2 * keys + 2}")
+    source.lines.append(f"for text in ({', '.join(texts)},):")
+    source.lines.append("    if text is not None:")
+    source.lines.append("        marks += 2 + text.count('\"')")
+    built: Callable[[Any], tuple[Report, int]] = source.function(
+        "def build(wire):", f"({report}, marks)"
+    )
+    return built
+
+
+def _build(
+    cls: type[attrs.AttrsInstance], wire: str, source: _Source, texts: list[str]
+) -> tuple[str, int]:
+    """Write the lines that build one part; return the name of its variable and its keys."""
+    values: list[tuple[str, str]] = []
+    keys = 0
+    for name, hint in _hints(cls):
+        keys += 1
+        inner, optional, kind = _taken_apart(hint)
+        value = f"{wire}.{name}"
+        if attrs.has(inner):
+            inside = source.fresh("w")
+            source.lines.append(f"{inside} = {value}")
+            value, more = _build(inner, inside, source, texts)
+            keys += more
+        elif kind is Kind.MONEY or inner in _AS_TEXT:
+            texts.append(value)
+            parse = "Decimal" if kind is Kind.MONEY else f"parse_{inner.__name__}"
+            if inner in _AS_TEXT:
+                source.names[parse] = _AS_TEXT[inner][1]
+            value = f"None if {value} is None else {parse}({value})" if optional else (
+                f"{parse}({value})"
+            )
+        elif isinstance(inner, type) and issubclass(inner, Enum):
+            texts.append(f"({value} and {value}.value)")
+        elif inner is str or get_origin(inner) is Literal:
+            texts.append(value)
+        values.append((name, value))
+    real, part = f"{cls.__name__}Part", source.fresh("p")
+    source.names[real] = cls
+    if cls.__bases__ == (object,):
+        # A plain class with the same slots takes values much faster than a frozen one does.
+        twin = f"{cls.__name__}Twin"
+        slots = {"__slots__": tuple(name for name, _ in values)}
+        source.names.setdefault(twin, type(twin, (), slots))
+        source.lines.append(f"{part} = new({twin})")
+        source.lines.extend(f"{part}.{name} = {value}" for name, value in values)
+        source.lines.append(f"{part}.__class__ = {real}")
+    else:
+        source.lines.append(f"{part} = new({real})")
+        source.lines.extend(f"put({part}, '{name}', {value})" for name, value in values)
+    return part, keys
+
+
+@cache
+def _encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
+    """Generate the function that turns a report into plain dictionaries, in the form's order."""
+    source = _Source()
+    edition = f'"edition": "{cls.edition}", '
+    literal = _literal(cls, "report", source, edition)
+    encode: Callable[[Report], dict[str, Any]] = source.function("def encode(report):", literal)
+    return encode
+
+
+def _literal(cls: type[attrs.AttrsInstance], path: str, source: _Source, first: str = "") -> str:
+    entries: list[str] = []
+    for name, hint in _hints(cls):
+        inner, _, kind = _taken_apart(hint)
+        value = f"{path}.{name}"
+        if attrs.has(inner):
+            inside = source.fresh("p")
+            source.lines.append(f"{inside} = {value}")
+            value = _literal(inner, inside, source)
+        elif kind is Kind.MONEY:
+            value = f"None if {value} is None else format({value}, 'f')"
+        elif inner in _AS_TEXT:
+            value = f"None if {value} is None else {value}.isoformat()"
+        elif isinstance(inner, type) and issubclass(inner, Enum):
+            value = f"None if {value} is None else {value}.value"
+        entries.append(f'"{name}": {value}')
+    return f"{{{first}{', '.join(entries)}}}"
