@@ -60,7 +60,7 @@ def read(
         return Reading(report=report, edition=report.edition)
     if chosen not in READERS:
         raise UnsupportedFormat(
-            NOT_READ.fill(format=chosen, known="、".join(sorted({*READERS, "json"})))
+            NOT_READ.fill(format=chosen, known=tuple(sorted({*READERS, "json"})))
         )
     return recognize(READERS[chosen](data, limits), agency=agency, year=year)
 

@@ -26,7 +26,7 @@ SOURCE = "zh"
 
 DOMAIN = "govdisclosure"
 
-_Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | None"
+_Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | tuple[str, ...] | None"
 _CATALOGS = resources.files("govdisclosure") / "locale"
 
 
@@ -121,11 +121,14 @@ def _shown(value: _Value, lang: Catalog) -> str:
             return lang.number(value)
         case datetime.date():
             return lang.date(value)
+        case tuple():
+            return SEPARATOR.text(lang).join(value)
         case None:
             return NOTHING.text(lang)
 
 
 NOTHING = Words("value.none", "空白")
+SEPARATOR = Words("value.separator", "、")
 
 
 @cache

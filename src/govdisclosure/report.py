@@ -25,7 +25,7 @@ class Agency:
     ``code`` is its unified social credit code (统一社会信用代码), where one is stated.
     """
 
-    name: str
+    name: Annotated[str, Heading("行政机关名称")]
     code: Annotated[str | None, Heading("统一社会信用代码")] = None
 
 

@@ -27,7 +27,7 @@ def report_class(edition: str) -> type[y2019.Report] | type[y2021.Report]:
     Raises `UnknownName` when there is no such edition.
     """
     if edition not in EDITIONS:
-        raise UnknownName(UNKNOWN_EDITION.fill(name=edition, known="、".join(EDITIONS)))
+        raise UnknownName(UNKNOWN_EDITION.fill(name=edition, known=tuple(EDITIONS)))
     return EDITIONS[edition]
 
 
@@ -53,4 +53,4 @@ def edition_for(year: int) -> str:
     for edition, module in MODULES.items():
         if year in module.REPORT_YEARS:
             return edition
-    raise UnknownName(UNKNOWN_EDITION.fill(name=str(year), known="、".join(EDITIONS)))
+    raise UnknownName(UNKNOWN_EDITION.fill(name=str(year), known=tuple(EDITIONS)))

@@ -16,6 +16,15 @@ from govdisclosure.law import Citation
 
 _NUMBERING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.")
 
+def numbering(wording: str) -> str:
+    """Return the number with which a wording of the form begins, or an empty text.
+
+    >>> numbering("（三）不予公开"), numbering("3.其他"), numbering("规章")
+    ('（三）', '3.', '')
+    """
+    match = _NUMBERING.match(wording)
+    return match.group() if match else ""
+
 
 @attrs.frozen
 class Line:
@@ -27,12 +36,6 @@ class Line:
     wording: str
     block: str | None = attrs.field(default=None, kw_only=True)
     cite: Citation | None = attrs.field(default=None, kw_only=True)
-
-    @property
-    def number(self) -> str:
-        """The number with which the wording begins, or an empty text."""
-        match = _NUMBERING.match(self.wording)
-        return match.group() if match else ""
 
 
 @attrs.frozen

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import attrs
 
 from govdisclosure.errors import UNKNOWN_CELL, UnknownName
 from govdisclosure.form.declare import Column, Heading, Line, Relation, Section, TotalOf, UnitOf
+from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.law import Citation
 
@@ -136,81 +136,60 @@ def derive(report: type[attrs.AttrsInstance], edition: str) -> Form:
     """Derive a form from the class of its reports."""
     tables: list[Table] = []
     equations: list[Equation] = []
-    headings: dict[str, Heading] = {}
-    for name, hint, notes in _attributes(report):
-        section = _note(notes, Heading)
-        if section is None:
-            continue
-        headings[name] = section
-        if not attrs.has(hint):
-            continue
-        headings.update(_headings(hint, name))
-        rows = tuple(_rows(hint, name, ()))
-        if rows and isinstance(section, Section):
-            tables.append(Table(id=name, section=section, rows=rows))
-            equations.extend(_equations(hint, name, rows))
+    for attribute in attributes(report):
+        section = attribute.note(Section)
+        rows = tuple(_rows(attribute.type, attribute.name, ())) if attribute.is_part else ()
+        if rows and section is not None:
+            tables.append(Table(id=attribute.name, section=section, rows=rows))
+            equations.extend(_equations(attribute.type, attribute.name, rows))
     return Form(
-        edition=edition, tables=tuple(tables), equations=tuple(equations), headings=headings
+        edition=edition,
+        tables=tuple(tables),
+        equations=tuple(equations),
+        headings=dict(_headings(report, "")),
     )
 
 
-def _attributes(cls: type[attrs.AttrsInstance]) -> Iterator[tuple[str, Any, tuple[object, ...]]]:
-    hints = get_type_hints(cls, include_extras=True)
-    for field in attrs.fields(cls):
-        hint = hints[field.name]
-        if get_origin(hint) is Annotated:
-            inner, *notes = get_args(hint)
-            yield field.name, inner, tuple(notes)
-        else:
-            yield field.name, hint, ()
-
-
-_Note = TypeVar("_Note")
-
-
-def _note(notes: tuple[object, ...], kind: type[_Note]) -> _Note | None:
-    return next((note for note in notes if isinstance(note, kind)), None)
-
-
-def _headings(cls: type[attrs.AttrsInstance], path: str) -> Iterator[tuple[str, Heading]]:
-    for name, hint, notes in _attributes(cls):
-        heading = _note(notes, Heading)
+def _headings(cls: type[attrs.AttrsInstance], prefix: str) -> Iterator[tuple[str, Heading]]:
+    for attribute in attributes(cls):
+        path = f"{prefix}{attribute.name}"
+        heading = attribute.note(Heading)
         if heading is not None:
-            yield f"{path}.{name}", heading
-        if isinstance(hint, type) and attrs.has(hint):
-            yield from _headings(hint, f"{path}.{name}")
+            yield path, heading
+        if attribute.is_part:
+            yield from _headings(attribute.type, f"{path}.")
 
 
 def _rows(
     cls: type[attrs.AttrsInstance], path: str, parents: tuple[tuple[str, Line], ...]
 ) -> Iterator[Row]:
-    for name, hint, notes in _attributes(cls):
-        line = _note(notes, Line)
+    for attribute in attributes(cls):
+        line = attribute.note(Line)
         if line is None:
             continue
-        here = f"{path}.{name}"
-        cells = tuple(_cells(hint, here))
+        here = f"{path}.{attribute.name}"
+        cells = tuple(_cells(attribute.type, here))
         if cells:
             yield Row(id=here, line=line, parents=parents, cells=cells)
         else:
-            yield from _rows(hint, here, (*parents, (here, line)))
+            yield from _rows(attribute.type, here, (*parents, (here, line)))
 
 
 def _cells(cls: type[attrs.AttrsInstance], path: str) -> Iterator[Cell]:
     units = {
-        unit.attribute: f"{path}.{name}"
-        for name, _, notes in _attributes(cls)
-        if (unit := _note(notes, UnitOf)) is not None
+        unit.attribute: f"{path}.{attribute.name}"
+        for attribute in attributes(cls)
+        if (unit := attribute.note(UnitOf)) is not None
     }
-    for name, _, notes in _attributes(cls):
-        column, kind = _note(notes, Column), _note(notes, Kind)
+    for attribute in attributes(cls):
+        column, kind = attribute.note(Column), attribute.kind
         if column is not None and kind is not None:
             yield Cell(
-                id=f"{path}.{name}",
+                id=f"{path}.{attribute.name}",
                 kind=kind,
                 column=column,
-                column_key=f"{cls.__name__.lower()}.{name}",
-                unit_attribute=units.get(name),
+                column_key=f"{cls.__name__.lower()}.{attribute.name}",
+                unit_attribute=units.get(attribute.name),
             )
 
 
@@ -218,13 +197,12 @@ def _equations(
     cls: type[attrs.AttrsInstance], path: str, rows: tuple[Row, ...]
 ) -> Iterator[Equation]:
     """Yield the relations declared on a part and on the parts below it, cell by cell."""
-    below = [name for name, hint, _ in _attributes(cls) if attrs.has(hint)]
     for declared in getattr(cls, "relations", ()):
         relation = _spelled_out(declared, cls, path, rows)
         yield from _by_column(relation, path, rows)
-    for name in below:
-        hint = next(hint for other, hint, _ in _attributes(cls) if other == name)
-        yield from _equations(hint, f"{path}.{name}", rows)
+    for attribute in attributes(cls):
+        if attribute.is_part:
+            yield from _equations(attribute.type, f"{path}.{attribute.name}", rows)
 
 
 def _spelled_out(

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 import attrs
 
 from govdisclosure.errors import Fault, InvalidReport
+from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
 from govdisclosure.language import Sentence, Words
 
@@ -40,7 +40,7 @@ def objection(kind: Kind, value: object) -> Objection | None:
         return None
     if kind is Kind.MONEY:
         if type(value) is not Decimal:
-            return _wrong_type(AN_AMOUNT, value)
+            return wrong_type(AN_AMOUNT.fill(), value)
         if not value.is_finite():
             return "not-finite", NOT_FINITE.fill(found=str(value))
         if value < 0:
@@ -49,7 +49,7 @@ def objection(kind: Kind, value: object) -> Objection | None:
             return "too-large", TOO_MANY_DIGITS.fill(limit=MAX_DIGITS)
         return None
     if type(value) is not int:
-        return _wrong_type(A_WHOLE_NUMBER, value)
+        return wrong_type(A_WHOLE_NUMBER.fill(), value)
     if value < 0 and kind is Kind.COUNT:
         return "negative", NEGATIVE.fill(found=str(value))
     if abs(value) > MAX_COUNT:
@@ -68,15 +68,16 @@ def text_objection(value: object) -> Objection | None:
     if value is None:
         return None
     if type(value) is not str:
-        return _wrong_type(A_TEXT, value)
+        return wrong_type(A_TEXT.fill(), value)
     if _SURROGATE.search(value):
         return "lone-surrogate", LONE_SURROGATE.fill()
     return None
 
 
-def _wrong_type(expected: Words, value: object) -> Objection:
+def wrong_type(expected: Sentence | str, value: object) -> Objection:
+    """Say what was expected instead of a value."""
     found = f"{value!r:.40} ({type(value).__name__})"
-    return "wrong-type", WRONG_TYPE.fill(expected=expected.fill(), found=found)
+    return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
 
 
 def refuse_faults(part: attrs.AttrsInstance) -> None:
@@ -93,48 +94,43 @@ def refuse_faults(part: attrs.AttrsInstance) -> None:
 @cache
 def requirements(cls: type[attrs.AttrsInstance]) -> dict[str, Requirement]:
     """Return, for each attribute of a part, what says why a value cannot stand there."""
-    hints = get_type_hints(cls, include_extras=True)
-    return {field.name: _requirement(hints[field.name]) for field in attrs.fields(cls)}
+    return {attribute.name: _requirement(attribute) for attribute in attributes(cls)}
 
 
-def _requirement(hint: object) -> Requirement:
-    if get_origin(hint) is Annotated:
-        inner, *notes = get_args(hint)
-        for note in notes:
-            if isinstance(note, Kind):
-                return lambda value: objection(note, value)
-        return _requirement(inner)
-    if get_origin(hint) in (Union, UnionType):
-        inner, absent = get_args(hint)
-        if absent is not NoneType:
-            raise TypeError(f"an attribute of a part is one type, or one type or None: {hint}")
-        required = _requirement(inner)
+def _requirement(attribute: Attribute) -> Requirement:
+    kind = attribute.kind
+    if kind is not None:
+        return lambda value: objection(kind, value)
+    required = _required(attribute.type)
+    if attribute.optional:
         return lambda value: None if value is None else required(value)
-    if get_origin(hint) is Literal:
-        choices = get_args(hint)
-        return lambda value: (
-            None if value in choices else _wrong_type_of(" / ".join(choices), value)
-        )
-    if hint is str:
-        return lambda value: _wrong_type(A_TEXT, value) if value is None else text_objection(value)
-    if isinstance(hint, type):
-        expected = " / ".join(item.value for item in hint) if issubclass(hint, Enum) else hint.__name__
-        exact = hint in (int, datetime.date)
-        return lambda value: (
-            None
-            if (type(value) is hint if exact else isinstance(value, hint))
-            else _wrong_type_of(expected, value)
-        )
-    raise TypeError(f"no requirement is known for {hint}")
+    return required
 
 
-def _wrong_type_of(expected: str, value: object) -> Objection:
-    found = f"{value!r:.40} ({type(value).__name__})"
-    return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
+def _required(expected: Any) -> Requirement:
+    if get_origin(expected) is Literal:
+        choices = get_args(expected)
+        return lambda value: (
+            None if value in choices else wrong_type(" / ".join(choices), value)
+        )
+    if expected is str:
+        return lambda value: (
+            wrong_type(A_TEXT.fill(), value) if value is None else text_objection(value)
+        )
+    if not isinstance(expected, type):
+        raise TypeError(f"no requirement is known for {expected}")
+    named = issubclass(expected, Enum)
+    words = " / ".join(item.value for item in expected) if named else expected.__name__
+    shown = AN_INTEGER.fill() if expected is int else words
+    # True is an int and a datetime is a date, but neither is meant.
+    if expected in (int, datetime.date):
+        return lambda value: None if type(value) is expected else wrong_type(shown, value)
+    return lambda value: None if isinstance(value, expected) else wrong_type(words, value)
 
 
 A_WHOLE_NUMBER = Words("fault.whole-number", "整数或空值（null）")
 AN_AMOUNT = Words("fault.amount", "十进制金额或空值（null）")
+AN_INTEGER = Words("fault.integer", "整数")
 A_TEXT = Words("fault.text", "文本")
 WRONG_TYPE = Words("fault.wrong-type", "应为{expected}，实为{found}。")
 NEGATIVE = Words("fault.negative", "不能为负数，实为{found}。")

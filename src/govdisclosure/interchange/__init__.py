@@ -66,8 +66,10 @@ def loads(data: str | bytes) -> Report:
     >>> loads('{"edition": "2021", "year": "2025"}')
     Traceback (most recent call last):
         ...
-    govdisclosure.errors.InvalidReport: 13 faults in the report:
-    ...
+    govdisclosure.errors.InvalidReport: The report has faults (14):
+      $.agency: This key is missing; where there is nothing to say, write null.
+      $.year: Expected a whole number, found '2025' (str).
+      ...
     """
     report = wire.decode(data)
     return thorough.parse(data, _CONVERTER) if report is None else report

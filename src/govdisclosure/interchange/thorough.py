@@ -6,17 +6,17 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from types import NoneType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 import attrs
 import cattrs
 
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.errors import Fault, InvalidReport
+from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_DIGITS, Kind
-from govdisclosure.form.strict import requirements
-from govdisclosure.language import Sentence, Words
+from govdisclosure.form.strict import requirements, wrong_type
+from govdisclosure.language import Words
 
 MAX_BYTES = 16 * 2**20
 """The largest interchange document that is read, in bytes."""
@@ -86,14 +86,14 @@ def _whole_number(digits: str) -> int | _Oversized:
 def structure(data: object, with_converter: cattrs.Converter) -> Report:
     """Return the report that plain data describe, or raise `InvalidReport` with every fault."""
     if not isinstance(data, Mapping):
-        raise InvalidReport([Fault("$", *_wrong_type(AN_OBJECT, data))])
+        raise InvalidReport([Fault("$", *wrong_type(AN_OBJECT.fill(), data))])
     if _deeper_than(data, MAX_DEPTH):
         raise InvalidReport([Fault("$", "too-deep", TOO_DEEP.fill(limit=MAX_DEPTH))])
     edition = data.get("edition")
     if not isinstance(edition, str) or edition not in EDITIONS:
         code = "unknown-edition" if "edition" in data else "missing-key"
         sentence = (
-            WRONG_EDITION.fill(found=f"{edition!r:.40}", known="、".join(EDITIONS))
+            WRONG_EDITION.fill(found=f"{edition!r:.40}", known=tuple(EDITIONS))
             if "edition" in data
             else MISSING_KEY.fill()
         )
@@ -134,7 +134,6 @@ def converter() -> cattrs.Converter:
     instance a list of reports. Faults raise `InvalidReport`.
     """
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
-    made.register_structure_hook_func(_is_leaf, _leaf)
     made.register_structure_hook_factory(attrs.has, lambda cls: _part_hook(cls, made))
     made.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
     made.register_unstructure_hook(datetime.date, datetime.date.isoformat)
@@ -145,38 +144,40 @@ def converter() -> cattrs.Converter:
 def _part_hook(
     cls: type[attrs.AttrsInstance], made: cattrs.Converter
 ) -> Callable[[object, object], object]:
-    hints = get_type_hints(cls, include_extras=True)
-    names = [field.name for field in attrs.fields(cls)]
-    own_keys = {"edition"} if issubclass(cls, tuple(EDITIONS.values())) else set()
+    declared = attributes(cls)
+    known = {attribute.name for attribute in declared}
+    if issubclass(cls, tuple(EDITIONS.values())):
+        known.add("edition")
     required = requirements(cls)
 
     def structure_part(data: object, _: object) -> object:
         if not isinstance(data, Mapping):
-            raise InvalidReport([Fault("", *_wrong_type(AN_OBJECT, data))])
-        faults = [
-            Fault(str(key), "unknown-key", UNKNOWN_KEY.fill())
-            for key in data
-            if key not in hints or key not in names
-            if key not in own_keys
-        ]
+            raise InvalidReport([Fault("", *wrong_type(AN_OBJECT.fill(), data))])
+        faults = [Fault(str(key), "unknown-key", UNKNOWN_KEY.fill()) for key in data.keys() - known]
+        faults.sort(key=lambda fault: fault.path)
         faults.extend(
             Fault(key, "duplicate-key", DUPLICATE_KEY.fill())
             for key in getattr(data, "duplicates", ())
         )
         values: dict[str, object] = {}
-        for name in names:
+        for attribute in declared:
+            name = attribute.name
             if name not in data:
                 faults.append(Fault(name, "missing-key", MISSING_KEY.fill()))
                 continue
             try:
-                values[name] = made.structure(data[name], hints[name])
+                value = values[name] = (
+                    made.structure(data[name], attribute.type)
+                    if attribute.is_part
+                    else _leaf(data[name], attribute)
+                )
             except InvalidReport as error:
                 faults.extend(
                     attrs.evolve(fault, path=f"{name}.{fault.path}" if fault.path else name)
                     for fault in error.faults
                 )
                 continue
-            objection = required[name](values[name])
+            objection = required[name](value)
             if objection is not None:
                 faults.append(Fault(name, *objection))
         if faults:
@@ -186,58 +187,34 @@ def _part_hook(
     return structure_part
 
 
-def _is_leaf(hint: Any) -> bool:
-    inner, _ = _taken_apart(hint)
-    return not attrs.has(inner) and inner is not Any
-
-
-def _leaf(data: Any, hint: Any) -> Any:
-    """Turn a JSON value into the value of an attribute; what cannot be is left to its requirement."""
-    inner, kind = _taken_apart(hint)
+def _leaf(data: object, attribute: Attribute) -> object:
+    """Turn a JSON value into the value of an attribute; its requirement judges what it cannot be."""
+    expected = attribute.type
     if data is None:
         return None
-    if kind is Kind.MONEY:
-        if isinstance(data, str) and _MONEY.fullmatch(data):
-            return Decimal(data)
+    if attribute.kind is Kind.MONEY:
         if isinstance(data, str) and _MONEY.fullmatch(data.removeprefix("-")):
             return Decimal(data)
-        raise InvalidReport([Fault("", *_wrong_type(AN_AMOUNT, data))])
-    if inner in (datetime.date, datetime.time):
-        pattern, expected = (_DATE, A_DATE) if inner is datetime.date else (_TIME, A_TIME)
+        raise InvalidReport([Fault("", *wrong_type(AN_AMOUNT.fill(limit=MAX_DIGITS), data))])
+    if expected in _AS_TEXT:
+        pattern, words = _AS_TEXT[expected]
         try:
             if isinstance(data, str) and pattern.fullmatch(data):
-                return inner.fromisoformat(data)
+                return expected.fromisoformat(data)
         except ValueError:
             pass
-        raise InvalidReport([Fault("", *_wrong_type(expected, data))])
-    if isinstance(inner, type) and issubclass(inner, Enum):
-        return next((item for item in inner if item.value == data), data)
+        raise InvalidReport([Fault("", *wrong_type(words.fill(), data))])
+    if isinstance(expected, type) and issubclass(expected, Enum):
+        return next((item for item in expected if item.value == data), data)
     return data
-
-
-def _taken_apart(hint: Any) -> tuple[Any, Kind | None]:
-    kind = None
-    if get_origin(hint) is Annotated:
-        hint, *notes = get_args(hint)
-        kind = next((note for note in notes if isinstance(note, Kind)), None)
-    arguments = get_args(hint)
-    if NoneType in arguments:
-        (hint,) = (argument for argument in arguments if argument is not NoneType)
-    return hint, kind
-
-
-def _wrong_type(expected: Words, value: object) -> tuple[str, Sentence]:
-    found = f"{value!r:.40} ({type(value).__name__})"
-    return "wrong-type", WRONG_TYPE.fill(expected=expected.fill(), found=found)
 
 
 AN_OBJECT = Words("fault.object", "对象（键值对）")
 AN_AMOUNT = Words(
-    "fault.amount-text", f"十进制金额文本，如\"96171.6\"，最多{MAX_DIGITS}位，或空值（null）"
+    "fault.amount-text", "十进制金额文本，如\"96171.6\"，最多{limit}位，或空值（null）"
 )
 A_DATE = Words("fault.date", "日期文本，如\"2023-01-09\"")
 A_TIME = Words("fault.time", "时刻文本，如\"15:47:00\"")
-WRONG_TYPE = Words("fault.wrong-type", "应为{expected}，实为{found}。")
 UNKNOWN_KEY = Words("fault.unknown-key", "格式中没有这个键。")
 DUPLICATE_KEY = Words("fault.duplicate-key", "同一个键出现了不止一次。")
 MISSING_KEY = Words("fault.missing-key", "缺少这个键；没有数据时应写明空值（null）。")
@@ -246,3 +223,5 @@ TOO_BIG = Words("fault.too-big", "文件过大，上限为{limit}字节。")
 TOO_DEEP = Words("fault.too-deep", "嵌套层次过深，上限为{limit}层。")
 NOT_UTF_8 = Words("fault.not-utf-8", "不是UTF-8文本，第{place}字节起无法识别。")
 NOT_JSON = Words("fault.not-json", "不是JSON：第{line}行第{column}列，{why}。")
+
+_AS_TEXT = {datetime.date: (_DATE, A_DATE), datetime.time: (_TIME, A_TIME)}

@@ -8,17 +8,17 @@ same slots is filled and then made what it stands for. Anything unusual is left 
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_origin
 
 import attrs
 import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
+from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
 
 _EDITION = re.compile(rb'\s*\{\s*"edition"\s*:\s*"(\w+)"')
@@ -72,41 +72,21 @@ def _wire_type(cls: type[attrs.AttrsInstance]) -> type[msgspec.Struct]:
     fields: list[tuple[str, Any]] = []
     if issubclass(cls, tuple(EDITIONS.values())):
         fields.append(("edition", Literal[cls.edition]))
-    fields.extend((name, _wire_hint(hint)) for name, hint in _hints(cls))
+    fields.extend((attribute.name, _wired(attribute)) for attribute in attributes(cls))
     return msgspec.defstruct(
         f"{cls.__name__}Wire", fields, forbid_unknown_fields=True, frozen=True, gc=False
     )
 
 
-def _wire_hint(hint: Any) -> Any:
-    inner, optional, kind = _taken_apart(hint)
-    if kind is not None:
-        wired = _WIRE[kind]
-    elif attrs.has(inner):
-        return _wire_type(inner)
-    elif inner in _AS_TEXT:
-        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[inner][0])]
-    else:
-        wired = inner
-    return wired | None if optional else wired
-
-
-def _hints(cls: type[attrs.AttrsInstance]) -> Iterator[tuple[str, Any]]:
-    hints = get_type_hints(cls, include_extras=True)
-    return ((field.name, hints[field.name]) for field in attrs.fields(cls))
-
-
-def _taken_apart(hint: Any) -> tuple[Any, bool, Kind | None]:
-    """Return a hint's type, whether it may be None, and the kind of figure where it is one."""
-    kind = None
-    if get_origin(hint) is Annotated:
-        hint, *notes = get_args(hint)
-        kind = next((note for note in notes if isinstance(note, Kind)), None)
-    arguments = get_args(hint)
-    if NoneType in arguments:
-        (inner,) = (argument for argument in arguments if argument is not NoneType)
-        return inner, True, kind
-    return hint, False, kind
+def _wired(attribute: Attribute) -> Any:
+    if attribute.is_part:
+        return _wire_type(attribute.type)
+    wired = attribute.type
+    if attribute.kind is not None:
+        wired = _WIRE[attribute.kind]
+    elif attribute.type in _AS_TEXT:
+        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[attribute.type][0])]
+    return wired | None if attribute.optional else wired
 
 
 class _Source:
@@ -154,11 +134,11 @@ def _build(
     """Write the lines that build one part; return the name of its variable and its keys."""
     values: list[tuple[str, str]] = []
     keys = 0
-    for name, hint in _hints(cls):
+    for attribute in attributes(cls):
         keys += 1
-        inner, optional, kind = _taken_apart(hint)
+        name, inner, kind = attribute.name, attribute.type, attribute.kind
         value = f"{wire}.{name}"
-        if attrs.has(inner):
+        if attribute.is_part:
             inside = source.fresh("w")
             source.lines.append(f"{inside} = {value}")
             value, more = _build(inner, inside, source, texts)
@@ -168,7 +148,7 @@ def _build(
             parse = "Decimal" if kind is Kind.MONEY else f"parse_{inner.__name__}"
             if inner in _AS_TEXT:
                 source.names[parse] = _AS_TEXT[inner][1]
-            value = f"None if {value} is None else {parse}({value})" if optional else (
+            value = f"None if {value} is None else {parse}({value})" if attribute.optional else (
                 f"{parse}({value})"
             )
         elif isinstance(inner, type) and issubclass(inner, Enum):
@@ -204,10 +184,10 @@ def _encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
 
 def _literal(cls: type[attrs.AttrsInstance], path: str, source: _Source, first: str = "") -> str:
     entries: list[str] = []
-    for name, hint in _hints(cls):
-        inner, _, kind = _taken_apart(hint)
+    for attribute in attributes(cls):
+        name, inner, kind = attribute.name, attribute.type, attribute.kind
         value = f"{path}.{name}"
-        if attrs.has(inner):
+        if attribute.is_part:
             inside = source.fresh("p")
             source.lines.append(f"{inside} = {value}")
             value = _literal(inner, inside, source)
