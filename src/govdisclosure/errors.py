@@ -71,10 +71,6 @@ class MissingExtra(GovDisclosureError, ImportError):
     """A library that this work needs, and that an extra brings, is not installed."""
 
 
-class ChecksFailed(GovDisclosureError, ValueError):
-    """A report has findings of severity error."""
-
-
 INVALID = Words("error.invalid", "报告数据有{count}处错误：")
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")

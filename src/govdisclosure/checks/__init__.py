@@ -1,0 +1,20 @@
+"""Checking: rules as data, compiled into straight-line code; what comes of it is findings, as data."""
+
+from govdisclosure.checks.check import Subject, check
+from govdisclosure.checks.findings import ChecksFailed, Finding, Findings, Outcome
+from govdisclosure.checks.rules import RULES, Basis, Rule, RuleKind, Severity, rule
+
+__all__ = [
+    "RULES",
+    "Basis",
+    "ChecksFailed",
+    "Finding",
+    "Findings",
+    "Outcome",
+    "Rule",
+    "RuleKind",
+    "Severity",
+    "Subject",
+    "check",
+    "rule",
+]

@@ -17,6 +17,9 @@ EDITIONS: dict[str, type[y2019.Report] | type[y2021.Report]] = {
 }
 """The class of the reports of each edition, by its name."""
 
+INSTRUMENTS = {edition: module.INSTRUMENT for edition, module in MODULES.items()}
+"""The circular that each edition was issued with, by its name."""
+
 DEFAULT = "2021"
 """The edition in use now."""
 

@@ -1,0 +1,187 @@
+"""Checking a report: every rule, every place, three outcomes."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TypeAlias
+
+from govdisclosure.checks import compiled
+from govdisclosure.checks.compiled import Survey
+from govdisclosure.checks.findings import Finding, Findings, Outcome
+from govdisclosure.checks.rules import RULES, Rule
+from govdisclosure.editions import DEFAULT, Report, form
+from govdisclosure.form.kinds import Figure
+from govdisclosure.form.model import Equation, Form, Table
+from govdisclosure.form.strict import objection
+from govdisclosure.language import Sentence, Words
+from govdisclosure.reading import Reading
+from govdisclosure.report import AnnualReport
+
+Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
+"""What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
+
+
+def check(subject: Subject, *, edition: str | None = None, passes: bool = False) -> Findings:
+    """Check the figures of a report against the cross-checks (勾稽关系) of its form.
+
+    A `Reading` is checked on the figures as printed, also those that a report cannot hold. In a
+    flat mapping, for which ``edition`` names the form, an absent cell is a blank. A blank is never
+    zero: an equation that it touches is undecided. Rules that hold are left out unless ``passes``
+    asks for them. Checking never raises for what it finds, and edits nothing; `UnknownName` is
+    raised for an edition or a cell id that there is not.
+
+    >>> from govdisclosure.editions import y2021
+    >>> row = y2021.Results(upheld=1, rectified=0, other=2, pending=0, total=4)
+    >>> figures = {f"challenges.reconsideration.{name}": getattr(row, name)
+    ...            for name in ("upheld", "rectified", "other", "pending", "total")}
+    >>> findings = check(figures, edition="2021")
+    >>> print(findings.errors.text())
+    R4：表四“行政复议”：四种结果之和为3，总计为4，相差1。
+    >>> findings.errors[0].cells[-1], findings.errors[0].difference
+    ('challenges.reconsideration.total', 1)
+    """
+    if isinstance(subject, AnnualReport):
+        survey = compiled.of_report(subject)
+        if not (survey.broken or survey.blank or survey.unstated or passes):
+            return Findings()
+        figures: Mapping[str, Figure] = subject.cells()
+        form_ = subject.form()
+        unfit: dict[str, Sentence] = {}
+    else:
+        if isinstance(subject, Reading):
+            form_, given = form(subject.edition), subject.figures()
+        else:
+            form_, given = form(edition or DEFAULT), dict(subject)
+        for name in given:
+            form_.cell(name)
+        unfit = {
+            name: wrong[1]
+            for name, cell in form_.cells.items()
+            if (wrong := objection(cell.kind, given.get(name))) is not None
+        }
+        figures = {name: _number(figure) for name, figure in given.items()}
+        survey = compiled.of_figures(figures, form_.edition)
+    found = [
+        *_equations(form_, figures, survey, passes=passes),
+        *_values(form_, figures, unfit, passes=passes),
+    ]
+    return Findings(found)
+
+
+def _number(figure: object) -> Figure:
+    """Return what can be calculated with; anything else counts as a blank."""
+    if type(figure) is int:
+        return figure
+    return figure if isinstance(figure, Decimal) and figure.is_finite() else None
+
+
+def _equations(
+    form_: Form, figures: Mapping[str, Figure], survey: Survey, *, passes: bool
+) -> Iterator[Finding]:
+    broken, blank = set(survey.broken), set(survey.blank)
+    places = sorted(
+        range(len(form_.equations)), key=lambda place: (form_.equations[place].rule, place)
+    )
+    for place in places:
+        outcome = (
+            Outcome.FAIL
+            if place in broken
+            else Outcome.UNDECIDED
+            if place in blank
+            else Outcome.PASS
+        )
+        if outcome is not Outcome.PASS or passes:
+            yield _of_equation(form_, form_.equations[place], figures, outcome)
+
+
+def _of_equation(
+    form_: Form, equation: Equation, figures: Mapping[str, Figure], outcome: Outcome
+) -> Finding:
+    rule = RULES[equation.rule]
+    left = [figures.get(cell) for cell in equation.left]
+    right = [figures.get(cell) for cell in equation.right]
+    expected, found = _sum(left), _sum(right)
+    difference = None if expected is None or found is None else abs(found - expected)
+    words = _words(rule, outcome)
+    return Finding(
+        rule=rule,
+        outcome=outcome,
+        edition=form_.edition,
+        cells=equation.cells,
+        expected=expected,
+        found=found,
+        sentence=words.fill(
+            row=_row(form_, equation),
+            column=_column(form_, equation),
+            expected=expected,
+            found=found,
+            difference=difference,
+            blanks=(left + right).count(None),
+        ),
+    )
+
+
+def _words(rule: Rule, outcome: Outcome) -> Words:
+    match outcome:
+        case Outcome.PASS:
+            return rule.passed
+        case Outcome.FAIL:
+            return rule.failed
+        case Outcome.UNDECIDED:
+            return rule.undecided
+
+
+def _sum(figures: list[Figure]) -> Figure:
+    total: int | Decimal = 0
+    for figure in figures:
+        if figure is None:
+            return None
+        total += figure
+    return total
+
+
+def _row(form_: Form, equation: Equation) -> Sentence:
+    row = form_.cell(equation.right[0]).row_id
+    return Words(row, form_.rows[row].line.wording).fill()
+
+
+def _column(form_: Form, equation: Equation) -> Sentence:
+    cell = form_.cell(equation.right[0])
+    return Words(cell.column_key, cell.column.wording).fill()
+
+
+def _values(
+    form_: Form, figures: Mapping[str, Figure], unfit: Mapping[str, Sentence], *, passes: bool
+) -> Iterator[Finding]:
+    rule = RULES["R7"]
+    for table in form_.tables:
+        cells = [cell for row in table.rows for cell in row.cells]
+        wrong = [cell for cell in cells if cell.id in unfit]
+        for cell in wrong:
+            yield Finding(
+                rule=rule,
+                outcome=Outcome.FAIL,
+                edition=form_.edition,
+                cells=(cell.id,),
+                found=figures.get(cell.id),
+                sentence=rule.failed.fill(
+                    row=Words(cell.row_id, form_.rows[cell.row_id].line.wording).fill(),
+                    column=Words(cell.column_key, cell.column.wording).fill(),
+                    why=unfit[cell.id],
+                ),
+            )
+        filled = sum(figures.get(cell.id) is not None for cell in cells)
+        if not wrong and (passes or not filled):
+            yield _of_table(form_, table, rule, filled)
+
+
+def _of_table(form_: Form, table: Table, rule: Rule, filled: int) -> Finding:
+    outcome = Outcome.PASS if filled else Outcome.UNDECIDED
+    return Finding(
+        rule=rule,
+        outcome=outcome,
+        edition=form_.edition,
+        cells=tuple(cell.id for row in table.rows for cell in row.cells),
+        sentence=_words(rule, outcome).fill(
+            table=Words(table.id, table.section.wording).fill(), count=filled
+        ),
+    )
