@@ -1,17 +1,30 @@
 """Reading and writing files: which format, which way."""
 
 import os
-import tempfile
+import secrets
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
-from govdisclosure.errors import UnreadableInput, UnsupportedFormat
-from govdisclosure.formats import html_read, markdown, text_read
+from govdisclosure.checks import Findings
+from govdisclosure.editions import Report
+from govdisclosure.errors import MissingExtra, UnreadableInput, UnsupportedFormat
+from govdisclosure.formats import (
+    csv_write,
+    html_read,
+    html_write,
+    markdown_read,
+    markdown_write,
+    text_read,
+    text_write,
+)
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Document
-from govdisclosure.interchange import loads
-from govdisclosure.language import Words
+from govdisclosure.grid import Document, Mark
+from govdisclosure.interchange import dumps, loads
+from govdisclosure.language import SOURCE, Language, Words, catalog
+from govdisclosure.layout import lay_out, lay_out_blank
+from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
 
@@ -20,10 +33,12 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 
 READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
-    "markdown": markdown.read,
+    "markdown": markdown_read.read,
     "text": text_read.read,
 }
+WRITERS = frozenset({"csv", "html", "json", "markdown", "text"})
 SUFFIXES = {
+    ".csv": "csv",
     ".html": "html",
     ".htm": "html",
     ".shtml": "html",
@@ -65,6 +80,113 @@ def read(
     return recognize(READERS[chosen](data, limits), agency=agency, year=year)
 
 
+def write(
+    report: Report,
+    target: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002  # the name that users expect
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+    findings: Findings | None = None,
+) -> None:
+    """Write a report to a file: its format by the suffix, or as ``format`` says.
+
+    For the rest see `render`. The file is written whole or not at all. Raises `UnsupportedFormat`
+    for a format that is not written, and `OSError` when the file cannot be written.
+    """
+    path = Path(target)
+    chosen = format or SUFFIXES.get(path.suffix.lower(), path.suffix.lstrip("."))
+    text = render(report, chosen, lang=lang, gloss=gloss, findings=findings)
+    # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
+    save(text, path, encoding="utf-8-sig" if chosen == "csv" else "utf-8")
+
+
+def render(
+    report: Report,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+    findings: Findings | None = None,
+) -> str:
+    """Return a report in a format: ``html``, ``markdown``, ``text``, ``csv`` or ``json``.
+
+    ``lang`` is the language of headings and labels, ``gloss`` a second one beside it (web pages and
+    Markdown). ``findings`` are shown on their cells (web pages). What a format cannot show raises
+    `UnsupportedFormat`. Neither JSON nor CSV depends on the language.
+    """
+    if format not in WRITERS:
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(WRITERS))))
+    if gloss is not None and format not in {"html", "markdown"}:
+        raise UnsupportedFormat(NO_GLOSS.fill(format=format))
+    if findings is not None and format != "html":
+        raise UnsupportedFormat(NO_FINDINGS.fill(format=format))
+    if format == "json":
+        return f"{dumps(report, indent=2)}\n"
+    if format == "csv":
+        return csv_write.write(VALUE_HEAD, values(report))
+    document = lay_out(report, lang=lang, gloss=gloss)
+    return _written(document, format, lang=lang, gloss=gloss, findings=findings)
+
+
+def render_blank(
+    edition: str,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+) -> str:
+    """Return the empty form of an edition as ``html``, ``markdown`` or ``text``."""
+    if format not in {"html", "markdown", "text"}:
+        known = ("html", "markdown", "text")
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=known))
+    document = lay_out_blank(edition, lang=lang, gloss=gloss)
+    return _written(document, format, lang=lang, gloss=gloss)
+
+
+def show(report: Report) -> str | None:
+    """Return a report as a frame for a notebook; ``None`` when jinja2 is not installed."""
+    try:
+        page = render(report, "html")
+    except MissingExtra:
+        return None
+    style = "width:100%;height:36rem;border:1px solid #ccc;background:#fff"
+    return f'<iframe srcdoc="{escape(page)}" style="{style}"></iframe>'
+
+
+def save(text: str, path: Path, encoding: str = "utf-8") -> None:
+    """Write a text to a file, whole or not at all; what stood there stays until then."""
+    target = Path(os.path.realpath(path))
+    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("x", encoding=encoding, newline="") as file:
+            file.write(text)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _written(
+    document: Document,
+    format: str,  # noqa: A002  # as above
+    *,
+    lang: Language,
+    gloss: Language | None,
+    findings: Findings | None = None,
+) -> str:
+    if format == "markdown":
+        return markdown_write.write(document)
+    if format == "text":
+        return text_write.write(document)
+    broken = () if findings is None else (*findings.errors, *findings.warnings)
+    marks = tuple(
+        Mark(cells=finding.cells, severity=finding.severity.value, text=finding.text(lang))
+        for finding in broken
+    )
+    second = None if gloss is None else catalog(gloss).language
+    return html_write.write(document, gloss=second, marks=marks)
+
+
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, ""
@@ -96,3 +218,6 @@ EMPTY = Words("error.empty", "文件是空的。")
 IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本或JSON文件。")
 IS_OFFICE = Words("error.office", "尚不能读取PDF、Word和Excel文件。请提供网页、文本或JSON文件。")
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")
+NOT_WRITTEN = Words("error.format-not-written", "不能写出“{format}”格式；可写出：{known}。")
+NO_GLOSS = Words("error.no-gloss", "“{format}”格式不能双语对照；网页（html）和Markdown可以。")
+NO_FINDINGS = Words("error.no-findings", "“{format}”格式不能标注检查结果；网页（html）可以。")

@@ -94,6 +94,18 @@ class Paragraph:
     origin: Origin = Origin()
 
 
+@attrs.frozen(kw_only=True)
+class Mark:
+    """Something said about cells of a document; the last of them is where it shows.
+
+    ``severity`` is ``"error"`` or ``"warning"``.
+    """
+
+    cells: tuple[str, ...]
+    severity: str
+    text: str
+
+
 Block: TypeAlias = Paragraph | Grid
 
 

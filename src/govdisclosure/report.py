@@ -2,13 +2,14 @@
 
 import datetime
 from enum import Enum
+from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Self
 
 import attrs
 
 from govdisclosure.form.declare import Heading, Section, part
 from govdisclosure.form.kinds import Count, Figure, Money
-from govdisclosure.form.model import Form, derive
+from govdisclosure.form.model import Cell, Form, derive
 
 
 class Scope(Enum):
@@ -153,6 +154,25 @@ class AnnualReport:
         (200, None)
         """
         return self.form().figures(self)
+
+    def unit(self, cell: Cell) -> str:
+        """Return the unit of a cell: the form's, or the one that the agency states.
+
+        Empty where the form prints none and the agency states none.
+        """
+        if cell.unit_attribute is None:
+            return cell.column.unit
+        return attrgetter(cell.unit_attribute)(self) or ""
+
+    def _repr_html_(self) -> str | None:
+        """Show the report in a notebook as the form prints it.
+
+        ``None`` where the library for web pages is not installed.
+        """
+        # The one look upwards: a notebook asks the object itself for its picture.
+        from govdisclosure.files import show  # noqa: PLC0415
+
+        return show(self)
 
     def evolve(self, changes: dict[str, Any] | None = None, /, **attributes: Any) -> Self:
         """Return a copy with some values changed.

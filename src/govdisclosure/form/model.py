@@ -110,6 +110,22 @@ class Form:
         cells = {cell.id: cell for row in rows.values() for cell in row.cells}
         object.__setattr__(self, "cells", cells)
 
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The six sections by their paths, in the order in which the form prints them."""
+        found = {
+            path: heading for path, heading in self.headings.items() if isinstance(heading, Section)
+        }
+        # A report's class names what all editions share before the tables of its own.
+        return dict(sorted(found.items(), key=lambda item: "一二三四五六".index(item[1].wording[0])))
+
+    def below(self, section: str) -> dict[str, Heading]:
+        """Return the headings under a section by their paths."""
+        prefix = f"{section}."
+        return {
+            path: heading for path, heading in self.headings.items() if path.startswith(prefix)
+        }
+
     def cell(self, name: str) -> Cell:
         """Return a cell by its id; raise `UnknownName` when the edition has none of that name."""
         if name not in self.cells:

@@ -131,6 +131,7 @@ def _required(expected: Any) -> Requirement:
 A_WHOLE_NUMBER = Words("fault.whole-number", "整数或空值（null）")
 AN_AMOUNT = Words("fault.amount", "十进制金额或空值（null）")
 AN_INTEGER = Words("fault.integer", "整数")
+A_LOCAL_TIME = Words("fault.local-time", "不带时区的时刻")
 A_TEXT = Words("fault.text", "文本")
 WRONG_TYPE = Words("fault.wrong-type", "应为{expected}，实为{found}。")
 NEGATIVE = Words("fault.negative", "不能为负数，实为{found}。")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
+from govdisclosure.formats import indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
@@ -99,8 +100,10 @@ class _Walk:
         return Paragraph(
             text=squeeze(line),
             level=int(heading.group(1)) if heading else None,
-            indented=bool(_INDENTED.search(style)) or line.startswith(("\u3000", "\u2003")),
-            closing=bool(_RIGHT.search(style)) or holder.attributes.get("align") == "right",
+            indented=bool(_INDENTED.search(style)) or indents.is_indented(line),
+            closing=bool(_RIGHT.search(style))
+            or holder.attributes.get("align") == "right"
+            or indents.is_closing(line),
             origin=Origin(line=self.lines),
         )
 
@@ -134,7 +137,7 @@ def _events(root: "LexborNode", limits: Limits) -> "Iterator[tuple[LexborNode, b
     while stack:
         node, entering = stack.pop()
         tag = (node.tag or "").lower()
-        if entering and tag in _SKIPPED:
+        if entering and (tag in _SKIPPED or _is_gloss(node)):
             continue
         if not entering:
             depth -= 1
@@ -148,6 +151,11 @@ def _events(root: "LexborNode", limits: Limits) -> "Iterator[tuple[LexborNode, b
         stack.append((node, False))
         children = list(node.iter(include_text=True))
         stack.extend((child, True) for child in reversed(children))
+
+
+def _is_gloss(node: "LexborNode") -> bool:
+    """Tell whether a node only repeats a text in another language."""
+    return node.tag == "span" and "gloss" in (node.attributes.get("class") or "").split()
 
 
 def _is_layout(table: "LexborNode") -> bool:

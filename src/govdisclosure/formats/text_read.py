@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from govdisclosure.formats import indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
 
 _BAR = re.compile(r"(\\*)\|")
-_INDENT = ("\u3000", "\u2003", "    ", "\t")
 _MARK = "\0"
 """Stands for a bar that separates; it cannot occur, since control characters are refused."""
 
@@ -42,7 +42,10 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
 def _paragraph(number: int, line: str) -> Paragraph:
     text = _BAR.sub(_unescape, line).replace(_MARK, "|")
     return Paragraph(
-        text=squeeze(text), indented=line.startswith(_INDENT), origin=Origin(line=number)
+        text=squeeze(text),
+        indented=indents.is_indented(line),
+        closing=indents.is_closing(line),
+        origin=Origin(line=number),
     )
 
 

@@ -10,7 +10,7 @@ from govdisclosure.form.printed import SCOPE, SCOPES, TITLE
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Words
 from govdisclosure.reading import Note, Severity
-from govdisclosure.recognize.dates import parse_date
+from govdisclosure.recognize.dates import parse_date, parse_time
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece
 from govdisclosure.report import Agency, Publication, Scope
@@ -27,7 +27,6 @@ _OTHER_NAMES = {
     "生成日期": "dated",
     "发文日期": "dated",
     "公开日期": "published",
-    "发布时间": "published",
     "标题": "name",
     "信息名称": "name",
 }
@@ -175,6 +174,9 @@ def _fill(front: Front, values: dict[str, Piece]) -> None:
         elif name == "code":
             front.code = text
         elif name in {"dated", "published"}:
+            if name == "published" and (time := parse_time(text)) is not None:
+                entries["published_time"] = time
+                continue
             parsed = parse_date(text)
             if parsed is None:
                 front.notes.append(
@@ -201,7 +203,8 @@ def _names() -> dict[str, str]:
         for field in attrs.fields(cls):
             for note in getattr(field.type, "__metadata__", ()):
                 from_classes[plain(note.wording)] = field.name
-    return from_classes
+    # Sites print date and time under either name, often both in one.
+    return from_classes | {plain("发布时间"): "published"}
 
 
 _NAMES = _names()

@@ -8,7 +8,6 @@ import attrs
 from govdisclosure.editions import EDITIONS, Report, edition_for
 from govdisclosure.errors import InvalidReport, UnknownName, UnreadableInput
 from govdisclosure.fees.statement import split
-from govdisclosure.form.declare import Section
 from govdisclosure.form.model import Form, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
@@ -45,11 +44,8 @@ def recognize(
     if not starts:
         raise UnreadableInput(NO_TABLES.fill())
     form, notes = _edition(pieces[min(starts.values()) :])
-    order = sorted(
-        (name for name, heading in form.headings.items() if isinstance(heading, Section)),
-        key=lambda name: "一二三四五六".index(form.headings[name].wording[0]),
-    )
-    wording = {name: form.headings[name].wording for name in order}
+    wording = {name: section.wording for name, section in form.sections.items()}
+    order = list(wording)
     found_headings, sure = sections(pieces, wording, starts)
     bounds = _bounds(order, found_headings, starts, len(pieces))
 
@@ -270,11 +266,8 @@ def _assemble(
 
 
 def _below(form: Form, section: str) -> dict[str, str]:
-    prefix = f"{section}."
     return {
-        path.removeprefix(prefix): heading.wording
-        for path, heading in form.headings.items()
-        if path.startswith(prefix)
+        path.rpartition(".")[2]: heading.wording for path, heading in form.below(section).items()
     }
 
 

@@ -20,7 +20,8 @@ _MOST_LEFTOVERS = 2
 """The most leftovers beside the figures of an official row: its label spans three columns."""
 
 _ENOUGH = 5
-_NEARLY_ALL = 0.8
+_MOST = 0.8
+_NEARLY_ALL = 0.9
 
 
 @attrs.frozen
@@ -51,10 +52,14 @@ class Habits:
     def fits(self, likes: Likes, length: int) -> bool:
         """Tell whether a row is as long as the rows that are like it."""
         labels, depth, count = likes
+        same = [size for other, size in self.rows if other[2] == count]
+        if len(same) >= _ENOUGH and same.count(count) >= _NEARLY_ALL * len(same):
+            # A source that keeps its spans leaves nothing over.
+            return length == count
         totals = Counter(other[0] + size for other, size in self.rows if other[2] == count)
         if totals.total() >= _ENOUGH:
             total, times = totals.most_common(1)[0]
-            if times >= _NEARLY_ALL * totals.total():
+            if times >= _MOST * totals.total():
                 return length == total - labels
         lengths = Counter(size for other, size in self.rows if other[1:] == (depth, count))
         if lengths.total() < 2:

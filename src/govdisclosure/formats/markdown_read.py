@@ -1,10 +1,10 @@
-"""Markdown: headings, paragraphs and pipe tables."""
+"""Reading Markdown: headings, paragraphs and pipe tables."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra
+from govdisclosure.formats import indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
@@ -12,9 +12,6 @@ from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, sq
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_INDENT = ("\u3000", "\u2003")
-_WRITTEN_INDENT = "&emsp;&emsp;"
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!{}()+.=:-])")
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -63,7 +60,8 @@ def _blocks(tokens: "list[Token]", limits: Limits) -> Iterator[Block]:
                 yield Paragraph(
                     text=squeeze(text),
                     level=level,
-                    indented=text.startswith(_INDENT),
+                    indented=indents.is_indented(text),
+                    closing=indents.is_closing(text),
                     origin=Origin(line=line),
                 )
 
@@ -79,45 +77,3 @@ def _text(inline: "Token") -> str:
         elif child.type in {"softbreak", "hardbreak"}:
             parts.append(" ")
     return "".join(parts)
-
-
-def write(document: Document) -> str:
-    """Return a document as Markdown; merged cells keep their text in the first of their places."""
-    blocks = [
-        _grid(block) if isinstance(block, Grid) else _paragraph(block) for block in document.blocks
-    ]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _glossed(text: str, gloss: str | None) -> str:
-    return f"{_escaped(text)}<br>{_escaped(gloss)}" if gloss else _escaped(text)
-
-
-def _paragraph(paragraph: Paragraph) -> str:
-    if paragraph.level is not None:
-        return f"{'#' * paragraph.level} {_glossed(paragraph.text, paragraph.gloss)}"
-    indent = _WRITTEN_INDENT if paragraph.indented else ""
-    return f"{indent}{_glossed(paragraph.text, paragraph.gloss)}"
-
-
-def _grid(grid: Grid) -> str:
-    slots = grid.slots()
-    width = max((max(row, default=-1) + 1 for row in slots), default=0)
-    lines: list[str] = []
-    seen: set[int] = set()
-    for row in slots:
-        cells: list[str] = []
-        for column in range(width):
-            box = row.get(column)
-            first = box is not None and id(box) not in seen
-            if box is not None:
-                seen.add(id(box))
-            cells.append(_glossed(box.text, box.gloss) if box is not None and first else "")
-        lines.append(f"| {' | '.join(cells)} |")
-        if len(lines) == 1:
-            lines.append(f"|{' --- |' * width}")
-    return "\n".join(lines)
