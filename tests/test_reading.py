@@ -12,7 +12,12 @@ from govdisclosure.files import read
 from govdisclosure.reading import Reading
 
 REPORTS = Path(__file__).parent / "data" / "reports"
-SUQIAN = ["suqian-2023.lines.txt", "suqian-2023.cells.txt", "suqian-2023.paragraphs.txt", "suqian-2023.html"]
+SUQIAN = [
+    "suqian-2023.lines.txt",
+    "suqian-2023.cells.txt",
+    "suqian-2023.paragraphs.txt",
+    "suqian-2023.html",
+]
 
 
 def printed_cells(name: str) -> dict[str, str]:

@@ -77,5 +77,5 @@ UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；
 UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")
 MISSING_EXTRA = Words(
     "error.missing-extra",
-    "此项功能需要{library}，请先安装：pip install \"govdisclosure[{extra}]\"。",
+    '此项功能需要{library}，请先安装：pip install "govdisclosure[{extra}]"。',
 )

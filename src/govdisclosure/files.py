@@ -27,6 +27,7 @@ from govdisclosure.layout import lay_out, lay_out_blank
 from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
+from govdisclosure.report import AnnualReport
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, the bytes of a file, or text: a string with a line break or a mark-up sign in it."""
@@ -144,10 +145,10 @@ def render_blank(
     return _written(document, format, lang=lang, gloss=gloss)
 
 
-def show(report: Report) -> str | None:
+def show(report: AnnualReport) -> str | None:
     """Return a report as a frame for a notebook; ``None`` when jinja2 is not installed."""
     try:
-        page = render(report, "html")
+        page = html_write.write(lay_out(report))
     except MissingExtra:
         return None
     style = "width:100%;height:36rem;border:1px solid #ccc;background:#fff"

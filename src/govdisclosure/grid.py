@@ -127,9 +127,9 @@ class Document:
 
 
 def squeeze(text: str) -> str:
-    """Return text as documents hold it: white space at its ends gone, runs of it one space.
+    r"""Return text as documents hold it: white space at its ends gone, runs of it one space.
 
-    >>> squeeze(" 索 引\\u3000号\\n")
+    >>> squeeze(" 索 引\u3000号\n")
     '索 引 号'
     """
     return " ".join(text.split())

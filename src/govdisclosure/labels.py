@@ -1,4 +1,4 @@
-"""What cells, rows and headings are called: official Chinese wording, English and further languages.
+"""What cells, rows and headings are called: official Chinese wording, English, other languages.
 
 Chinese is the wording of the form to the character. The catalogs translate words without their
 numbering; the numbering is translated by itself and put before them.
@@ -147,4 +147,6 @@ def _steps(row: Row) -> tuple[tuple[str, str], ...]:
     return (*blocks, *((context, line.wording) for context, line in row.lines))
 
 
-UNKNOWN_NAME = Words("error.unknown-name", "{edition}年版格式中没有名为“{name}”的单元格、行或标题。")
+UNKNOWN_NAME = Words(
+    "error.unknown-name", "{edition}年版格式中没有名为“{name}”的单元格、行或标题。"
+)

@@ -1,4 +1,4 @@
-"""A report laid out as the form prints it: from the report, or from no report at all, to a document.
+"""A report, or no report at all, laid out as the form prints it: a document.
 
 What is laid out in Chinese is read back as the same report: running text is indented, what closes
 the report is set to the right, headings have levels.
@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 import attrs
 
-from govdisclosure.editions import DEFAULT, MODULES, Report, form
+from govdisclosure.editions import DEFAULT, REPORT_YEARS, form
 from govdisclosure.fees import statement
 from govdisclosure.form.declare import Heading
+from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Cell, Form, Row, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK, SCOPE, SCOPES, TITLE
@@ -20,7 +21,7 @@ from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
 from govdisclosure.labels import block_words, column_words, unit_words, worded
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.law import FEE_MEASURES
-from govdisclosure.report import Publication
+from govdisclosure.report import AnnualReport, Publication
 
 _HEADER = (
     ("publication.index_number", "publication.subject_category"),
@@ -76,7 +77,7 @@ class _Printer:
 
 
 def lay_out(
-    report: Report, *, lang: Language = SOURCE, gloss: Language | None = None
+    report: AnnualReport, *, lang: Language = SOURCE, gloss: Language | None = None
 ) -> Document:
     """Lay a report out as its form prints it.
 
@@ -132,14 +133,14 @@ def printed(figure: Figure, unit: str = "", lang: Language = SOURCE) -> str:
 
 def _reports_fees(edition: str) -> bool:
     began = FEE_MEASURES.in_force
-    return began is not None and began.year in MODULES[edition].REPORT_YEARS
+    return began is not None and began.year in REPORT_YEARS[edition]
 
 
-def _header(report: Report, printer: _Printer) -> Iterator[tuple[Box, ...]]:
+def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]]:
     publication, form_ = report.publication, report.form()
     values = {
-        f"publication.{field.name}": _shown(getattr(publication, field.name))
-        for field in attrs.fields(Publication)
+        f"publication.{attribute.name}": _shown(getattr(publication, attribute.name))
+        for attribute in attributes(Publication)
     }
     moment = (publication.published, publication.published_time)
     values["publication.published"] = " ".join(_shown(part) for part in moment if part is not None)
@@ -172,7 +173,7 @@ def _entries(entries: list[tuple[Box, str]]) -> tuple[Box, ...]:
     return tuple(box for head, text in entries for box in (head, Box(text=text, colspan=width)))
 
 
-def _sections(report: Report, printer: _Printer) -> Iterator[Block]:
+def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
     form_ = report.form()
     tables = {table.id: table for table in form_.tables}
     for path, heading in form_.sections.items():
@@ -192,7 +193,7 @@ def _sections(report: Report, printer: _Printer) -> Iterator[Block]:
                     yield from _text(passage)
 
 
-def _other_matters(report: Report, lang: Language) -> Iterator[Paragraph]:
+def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     text, fee = report.other_matters.text, report.other_matters.fee
     yield from _text(text)
     if statement.split(text) != (text, fee):
@@ -206,14 +207,14 @@ def _text(text: str | None) -> Iterator[Paragraph]:
             yield Paragraph(text=line, indented=True)
 
 
-def _closing(report: Report, lang: Language) -> Iterator[Paragraph]:
+def _closing(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     if report.sign_off.agency is not None:
         yield Paragraph(text=report.sign_off.agency, closing=True)
     if report.sign_off.date is not None:
         yield Paragraph(text=catalog(lang).date(report.sign_off.date), closing=True)
 
 
-def _figures(report: Report, table: Table, lang: Language) -> dict[str, str]:
+def _figures(report: AnnualReport, table: Table, lang: Language) -> dict[str, str]:
     figures = report.cells()
     return {
         cell.id: printed(figures[cell.id], report.unit(cell) if cell.unit_attribute else "", lang)

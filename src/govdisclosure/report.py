@@ -1,13 +1,16 @@
 """The report: what every edition has in common, and what can be done with any report."""
 
 import datetime
+from collections.abc import Mapping
 from enum import Enum
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Self
 
 import attrs
 
+from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declare import Heading, Section, part
+from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Count, Figure, Money
 from govdisclosure.form.model import Cell, Form, derive
 
@@ -174,19 +177,20 @@ class AnnualReport:
 
         return show(self)
 
-    def evolve(self, changes: dict[str, Any] | None = None, /, **attributes: Any) -> Self:
+    def evolve(self, changes: Mapping[str, object] | None = None, /, **attributes: object) -> Self:
         """Return a copy with some values changed.
 
         ``changes`` maps dotted paths, such as cell ids, to new values; keyword arguments name
-        attributes of the report itself. Raises `InvalidReport` for a value that cannot stand there
-        and `AttributeError` for a path that leads nowhere.
+        attributes of the report itself. Raises `InvalidReport` with every value that cannot stand
+        where it was put, and `AttributeError` for a path that leads nowhere.
 
         >>> from govdisclosure.editions import y2021
         >>> report = y2021.Report(agency=Agency(name="示例局"), year=2025)
         >>> report.evolve({"requests.received.total": 3}).requests.received.total
         3
         """
-        return attrs.evolve(_changed(self, changes or {}), **attributes)
+        evolved: Self = _changed(self, {**(changes or {}), **attributes})
+        return evolved
 
     def with_totals(self) -> Self:
         """Return a copy in which blank totals are computed where all their parts are given.
@@ -220,20 +224,32 @@ class AnnualReport:
                 figures[equation.right[0]] = computed[equation.right[0]] = total
 
 
-def _changed(value: Any, changes: dict[str, Any]) -> Any:
+def _changed(value: Any, changes: Mapping[str, object]) -> Any:
     if not changes:
         return value
+    if not attrs.has(type(value)):
+        raise AttributeError(f"{type(value).__name__} has no attribute {min(changes)!r}")
     direct: dict[str, Any] = {}
-    deeper: dict[str, dict[str, Any]] = {}
+    deeper: dict[str, dict[str, object]] = {}
     for path, new in changes.items():
         name, dot, rest = path.partition(".")
         if dot:
             deeper.setdefault(name, {})[rest] = new
         else:
             direct[name] = new
-    for name, below in deeper.items():
-        direct[name] = _changed(getattr(value, name), below)
-    unknown = direct.keys() - {field.name for field in attrs.fields(type(value))}
+    unknown = {*direct, *deeper} - {attribute.name for attribute in attributes(type(value))}
     if unknown:
         raise AttributeError(f"{type(value).__name__} has no attribute {min(unknown)!r}")
-    return attrs.evolve(value, **direct)
+    faults: list[Fault] = []
+    for name, below in deeper.items():
+        try:
+            direct[name] = _changed(direct.get(name, getattr(value, name)), below)
+        except InvalidReport as error:
+            faults += (attrs.evolve(fault, path=f"{name}.{fault.path}") for fault in error.faults)
+    try:
+        changed = attrs.evolve(value, **direct)
+    except InvalidReport as error:
+        faults += error.faults
+    if faults:
+        raise InvalidReport(faults)
+    return changed

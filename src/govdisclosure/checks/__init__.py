@@ -1,4 +1,4 @@
-"""Checking: rules as data, compiled into straight-line code; what comes of it is findings, as data."""
+"""Checking: rules as data, compiled into straight-line code; findings as data."""
 
 from govdisclosure.checks.check import Subject, check
 from govdisclosure.checks.findings import ChecksFailed, Finding, Findings, Outcome

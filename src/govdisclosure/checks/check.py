@@ -100,7 +100,7 @@ def _of_equation(
     left = [figures.get(cell) for cell in equation.left]
     right = [figures.get(cell) for cell in equation.right]
     expected, found = _sum(left), _sum(right)
-    difference = None if expected is None or found is None else abs(found - expected)
+    gap = None if expected is None or found is None else found - expected
     words = _words(rule, outcome)
     return Finding(
         rule=rule,
@@ -114,7 +114,7 @@ def _of_equation(
             column=_column(form_, equation),
             expected=expected,
             found=found,
-            difference=difference,
+            difference=None if gap is None else max(gap, -gap),
             blanks=(left + right).count(None),
         ),
     )

@@ -13,7 +13,6 @@ from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
 
 
-
 class Survey(NamedTuple):
     """The places of the equations broken, of those left open, and whether a table is all blank.
 
@@ -43,13 +42,16 @@ def _over_attributes(edition: str) -> Callable[[Report], Survey]:
     for row in form_.rows.values():
         loads.append(f"row = subject.{row.id}")
         loads += [f"{names[cell.id]} = row.{cell.attribute}" for cell in row.cells]
-    return _function(form_, loads)
+    survey: Callable[[Report], Survey] = _function(form_, loads)
+    return survey
 
 
 @cache
 def _over_mapping(edition: str) -> Callable[[Callable[[str], Figure]], Survey]:
     form_ = form(edition)
-    return _function(form_, [f"{name} = subject({cell!r})" for cell, name in _names(form_).items()])
+    loads = [f"{name} = subject({cell!r})" for cell, name in _names(form_).items()]
+    survey: Callable[[Callable[[str], Figure]], Survey] = _function(form_, loads)
+    return survey
 
 
 def _names(form_: Form) -> dict[str, str]:

@@ -161,9 +161,7 @@ RULES = {
             basis=Basis.IMPLIED,
             severity=Severity.ERROR,
             text=Words("rule.R3", "表三每行：总计等于自然人与各类法人或其他组织之和。"),
-            passed=Words(
-                "rule.R3.passed", "“{row}”一行：各类申请人之和为{expected}，等于总计。"
-            ),
+            passed=Words("rule.R3.passed", "“{row}”一行：各类申请人之和为{expected}，等于总计。"),
             failed=Words(
                 "rule.R3.failed",
                 "“{row}”一行：各类申请人之和为{expected}，总计为{found}，相差{difference}。",
@@ -176,9 +174,7 @@ RULES = {
             basis=Basis.IMPLIED,
             severity=Severity.ERROR,
             text=Words("rule.R4", "表四：各总计等于其四种结果之和。"),
-            passed=Words(
-                "rule.R4.passed", "表四“{row}”：四种结果之和为{expected}，等于总计。"
-            ),
+            passed=Words("rule.R4.passed", "表四“{row}”：四种结果之和为{expected}，等于总计。"),
             failed=Words(
                 "rule.R4.failed",
                 "表四“{row}”：四种结果之和为{expected}，总计为{found}，相差{difference}。",

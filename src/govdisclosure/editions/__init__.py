@@ -5,20 +5,25 @@ from typing import TypeAlias
 from govdisclosure.editions import y2019, y2021
 from govdisclosure.errors import UNKNOWN_EDITION, UnknownName
 from govdisclosure.form.model import Form
+from govdisclosure.law import Instrument
 
 Report: TypeAlias = y2019.Report | y2021.Report
 """A report of any known edition."""
 
-MODULES = {module.Report.edition: module for module in (y2019, y2021)}
-"""The module of each edition, by its name, oldest first."""
+_MODULES = (y2019, y2021)
 
 EDITIONS: dict[str, type[y2019.Report] | type[y2021.Report]] = {
-    edition: module.Report for edition, module in MODULES.items()
+    module.Report.edition: module.Report for module in _MODULES
 }
-"""The class of the reports of each edition, by its name."""
+"""The class of the reports of each edition, by its name, oldest first."""
 
-INSTRUMENTS = {edition: module.INSTRUMENT for edition, module in MODULES.items()}
+INSTRUMENTS: dict[str, Instrument] = {
+    module.Report.edition: module.INSTRUMENT for module in _MODULES
+}
 """The circular that each edition was issued with, by its name."""
+
+REPORT_YEARS: dict[str, range] = {module.Report.edition: module.REPORT_YEARS for module in _MODULES}
+"""The years reported on for which each edition is the official form, by its name."""
 
 DEFAULT = "2021"
 """The edition in use now."""
@@ -53,7 +58,7 @@ def edition_for(year: int) -> str:
     >>> edition_for(2020), edition_for(2025)
     ('2019', '2021')
     """
-    for edition, module in MODULES.items():
-        if year in module.REPORT_YEARS:
+    for edition, years in REPORT_YEARS.items():
+        if year in years:
             return edition
     raise UnknownName(UNKNOWN_EDITION.fill(name=str(year), known=tuple(EDITIONS)))

@@ -24,9 +24,9 @@ class Applicants:
     natural_person: Annotated[Count, Column("自然人")] = None
     commercial_enterprise: Annotated[Count, Column("商业企业", group=_ORGANIZATIONS)] = None
     research_institution: Annotated[Count, Column("科研机构", group=_ORGANIZATIONS)] = None
-    public_interest_organization: Annotated[
-        Count, Column("社会公益组织", group=_ORGANIZATIONS)
-    ] = None
+    public_interest_organization: Annotated[Count, Column("社会公益组织", group=_ORGANIZATIONS)] = (
+        None
+    )
     legal_service_institution: Annotated[Count, Column("法律服务机构", group=_ORGANIZATIONS)] = None
     other_organization: Annotated[Count, Column("其他", group=_ORGANIZATIONS)] = None
     total: Annotated[Count, Column("总计")] = None
@@ -36,9 +36,9 @@ class Applicants:
 class Refused:
     """Requests refused (不予公开), by ground."""
 
-    state_secret: Annotated[
-        Applicants, Line("1.属于国家秘密", cite=REGULATION.article(14))
-    ] = Applicants()
+    state_secret: Annotated[Applicants, Line("1.属于国家秘密", cite=REGULATION.article(14))] = (
+        Applicants()
+    )
     prohibited_by_law: Annotated[
         Applicants, Line("2.其他法律行政法规禁止公开", cite=REGULATION.article(14))
     ] = Applicants()
@@ -84,18 +84,18 @@ class NotProcessed:
     petition: Annotated[
         Applicants, Line("1.信访举报投诉类申请", cite=REGULATION.article(39, 1))
     ] = Applicants()
-    repeated: Annotated[
-        Applicants, Line("2.重复申请", cite=REGULATION.article(36, 6))
-    ] = Applicants()
+    repeated: Annotated[Applicants, Line("2.重复申请", cite=REGULATION.article(36, 6))] = (
+        Applicants()
+    )
     publication: Annotated[
         Applicants, Line("3.要求提供公开出版物", cite=REGULATION.article(39, 2))
     ] = Applicants()
     excessive: Annotated[
         Applicants, Line("4.无正当理由大量反复申请", cite=REGULATION.article(35))
     ] = Applicants()
-    reconfirmation: Annotated[
-        Applicants, Line("5.要求行政机关确认或重新出具已获取信息")
-    ] = Applicants()
+    reconfirmation: Annotated[Applicants, Line("5.要求行政机关确认或重新出具已获取信息")] = (
+        Applicants()
+    )
 
 
 BALANCE = Relation(

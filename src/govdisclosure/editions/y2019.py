@@ -121,9 +121,9 @@ class Outcomes:
 
     relations: ClassVar = (TotalOf("R2"),)
 
-    granted: Annotated[
-        Applicants, Line("（一）予以公开", cite=REGULATION.article(36, 1, 2))
-    ] = Applicants()
+    granted: Annotated[Applicants, Line("（一）予以公开", cite=REGULATION.article(36, 1, 2))] = (
+        Applicants()
+    )
     partly_granted: Annotated[
         Applicants,
         Line(
@@ -157,6 +157,6 @@ class Report(AnnualReport):
 
     proactive: Annotated[Proactive, Section("二、主动公开政府信息情况")] = Proactive()
     requests: Annotated[Requests, Section("三、收到和处理政府信息公开申请情况")] = Requests()
-    challenges: Annotated[
-        Challenges, Section("四、政府信息公开行政复议、行政诉讼情况")
-    ] = Challenges()
+    challenges: Annotated[Challenges, Section("四、政府信息公开行政复议、行政诉讼情况")] = (
+        Challenges()
+    )

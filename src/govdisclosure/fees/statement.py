@@ -12,12 +12,16 @@ from govdisclosure.report import FeeStatement
 
 _FEE = r"(?:政府)?(?:信息公开|公开)?(?:信息)?处理费(?:用)?"
 _AMOUNT = r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*元"
-_NOTHING_AROSE = re.compile(rf"(?:未|没有|无)\s*(?:产生|发生)(?:任何)?(?:收取)?(?:政府)?信息(?:公开)?(?:信息)?{_FEE}")
+_NOTHING_AROSE = re.compile(
+    rf"(?:未|没有|无)\s*(?:产生|发生)(?:任何)?(?:收取)?(?:政府)?信息(?:公开)?(?:信息)?{_FEE}"
+)
 _NOTHING_COLLECTED = re.compile(
     rf"(?:未|没有)\s*(?:向[^，。；]{{1,12}})?(?:收取|收)(?:过)?(?:任何)?(?:政府)?(?:信息公开|信息)?{_FEE}"
 )
 _COLLECTED = re.compile(rf"(?:收取|收到|实收)[^。；]{{0,12}}?{_FEE}[^。；\d]{{0,12}}{_AMOUNT}")
-_COLLECTED_AFTER = re.compile(rf"{_FEE}[^。；]{{0,40}}?(?:收取|实收|收到)[^。；\d元]{{0,8}}{_AMOUNT}")
+_COLLECTED_AFTER = re.compile(
+    rf"{_FEE}[^。；]{{0,40}}?(?:收取|实收|收到)[^。；\d元]{{0,8}}{_AMOUNT}"
+)
 _OURS = re.compile(
     r"收取信息处理费情况：发出收费通知(?P<notices>\d+件|未载明)，"
     r"通知收费总金额(?P<notified>\d+(?:\.\d+)?元|未载明)，"
@@ -62,9 +66,9 @@ def sentence(fee: FeeStatement, lang: Language = "zh") -> str:
 
 
 def split(text: str | None) -> tuple[str | None, FeeStatement]:
-    """Take the library's own line off the end of a text; without one, read the text itself.
+    r"""Take the library's own line off the end of a text; without one, read the text itself.
 
-    >>> split("无。\\n" + sentence(FeeStatement(notices=0)))
+    >>> split("无。\n" + sentence(FeeStatement(notices=0)))
     ('无。', FeeStatement(notices=0, notified=None, collected=None))
     """
     if not text:

@@ -13,8 +13,8 @@ import attrs
 from govdisclosure.form.strict import refuse_faults
 from govdisclosure.law import Citation
 
-
 _NUMBERING = re.compile(r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+\.")
+
 
 def numbering(wording: str) -> str:
     """Return the number with which a wording of the form begins, or an empty text.
@@ -90,9 +90,7 @@ class TotalOf:
 _Class = TypeVar("_Class")
 
 
-@dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,)
-)
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
 def part(cls: type[_Class]) -> type[_Class]:
     """Make a class a part of a report: frozen, slotted, keyword-only, and strict about values.
 
@@ -101,6 +99,4 @@ def part(cls: type[_Class]) -> type[_Class]:
     cls.__attrs_post_init__ = refuse_faults  # type: ignore[attr-defined]  # attrs looks it up
     # Without a slot for weak references a class with the same slots can lend its layout, which
     # is how reports are built quickly from JSON (see interchange.wire).
-    return attrs.frozen(
-        cls, kw_only=True, weakref_slot=False, repr=cls.__repr__ is object.__repr__
-    )
+    return attrs.frozen(cls, kw_only=True, weakref_slot=False, repr=cls.__repr__ is object.__repr__)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 import attrs
 
 from govdisclosure.errors import UNKNOWN_CELL, UnknownName
 from govdisclosure.form.declare import Column, Heading, Line, Relation, Section, TotalOf, UnitOf
-from govdisclosure.form.declared import attributes
+from govdisclosure.form.declared import attributes, once_per_class
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.law import Citation
 
@@ -117,14 +118,14 @@ class Form:
             path: heading for path, heading in self.headings.items() if isinstance(heading, Section)
         }
         # A report's class names what all editions share before the tables of its own.
-        return dict(sorted(found.items(), key=lambda item: "一二三四五六".index(item[1].wording[0])))
+        return dict(
+            sorted(found.items(), key=lambda item: "一二三四五六".index(item[1].wording[0]))
+        )
 
     def below(self, section: str) -> dict[str, Heading]:
         """Return the headings under a section by their paths."""
         prefix = f"{section}."
-        return {
-            path: heading for path, heading in self.headings.items() if path.startswith(prefix)
-        }
+        return {path: heading for path, heading in self.headings.items() if path.startswith(prefix)}
 
     def cell(self, name: str) -> Cell:
         """Return a cell by its id; raise `UnknownName` when the edition has none of that name."""
@@ -147,17 +148,17 @@ def _getter(paths: tuple[str, ...]) -> "attrgetter[tuple[Figure, ...]]":
     return attrgetter(*paths)
 
 
-@cache
-def derive(report: type[attrs.AttrsInstance], edition: str) -> Form:
+@once_per_class
+def derive(report: type[Any], edition: str) -> Form:
     """Derive a form from the class of its reports."""
     tables: list[Table] = []
     equations: list[Equation] = []
     for attribute in attributes(report):
         section = attribute.note(Section)
-        rows = tuple(_rows(attribute.type, attribute.name, ())) if attribute.is_part else ()
+        rows = tuple(_rows(attribute.holds, attribute.name, ())) if attribute.is_part else ()
         if rows and section is not None:
             tables.append(Table(id=attribute.name, section=section, rows=rows))
-            equations.extend(_equations(attribute.type, attribute.name, rows))
+            equations.extend(_equations(attribute.holds, attribute.name, rows))
     return Form(
         edition=edition,
         tables=tuple(tables),
@@ -166,32 +167,30 @@ def derive(report: type[attrs.AttrsInstance], edition: str) -> Form:
     )
 
 
-def _headings(cls: type[attrs.AttrsInstance], prefix: str) -> Iterator[tuple[str, Heading]]:
+def _headings(cls: type[Any], prefix: str) -> Iterator[tuple[str, Heading]]:
     for attribute in attributes(cls):
         path = f"{prefix}{attribute.name}"
         heading = attribute.note(Heading)
         if heading is not None:
             yield path, heading
         if attribute.is_part:
-            yield from _headings(attribute.type, f"{path}.")
+            yield from _headings(attribute.holds, f"{path}.")
 
 
-def _rows(
-    cls: type[attrs.AttrsInstance], path: str, parents: tuple[tuple[str, Line], ...]
-) -> Iterator[Row]:
+def _rows(cls: type[Any], path: str, parents: tuple[tuple[str, Line], ...]) -> Iterator[Row]:
     for attribute in attributes(cls):
         line = attribute.note(Line)
         if line is None:
             continue
         here = f"{path}.{attribute.name}"
-        cells = tuple(_cells(attribute.type, here))
+        cells = tuple(_cells(attribute.holds, here))
         if cells:
             yield Row(id=here, line=line, parents=parents, cells=cells)
         else:
-            yield from _rows(attribute.type, here, (*parents, (here, line)))
+            yield from _rows(attribute.holds, here, (*parents, (here, line)))
 
 
-def _cells(cls: type[attrs.AttrsInstance], path: str) -> Iterator[Cell]:
+def _cells(cls: type[Any], path: str) -> Iterator[Cell]:
     units = {
         unit.attribute: f"{path}.{attribute.name}"
         for attribute in attributes(cls)
@@ -209,21 +208,19 @@ def _cells(cls: type[attrs.AttrsInstance], path: str) -> Iterator[Cell]:
             )
 
 
-def _equations(
-    cls: type[attrs.AttrsInstance], path: str, rows: tuple[Row, ...]
-) -> Iterator[Equation]:
+def _equations(cls: type[Any], path: str, rows: tuple[Row, ...]) -> Iterator[Equation]:
     """Yield the relations declared on a part and on the parts below it, cell by cell."""
     for declared in getattr(cls, "relations", ()):
         relation = _spelled_out(declared, cls, path, rows)
         yield from _by_column(relation, path, rows)
     for attribute in attributes(cls):
         if attribute.is_part:
-            yield from _equations(attribute.type, f"{path}.{attribute.name}", rows)
+            yield from _equations(attribute.holds, f"{path}.{attribute.name}", rows)
 
 
 def _spelled_out(
     declared: Relation | TotalOf,
-    cls: type[attrs.AttrsInstance],
+    cls: type[Any],
     path: str,
     rows: tuple[Row, ...],
 ) -> Relation:

@@ -9,13 +9,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
-import attrs
-
 from govdisclosure.errors import Fault, InvalidReport
-from govdisclosure.form.declared import Attribute, attributes
+from govdisclosure.form.declared import Attribute, attributes, once_per_class
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
 from govdisclosure.language import Sentence, Words
 
@@ -80,7 +77,7 @@ def wrong_type(expected: Sentence | str, value: object) -> Objection:
     return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
 
 
-def refuse_faults(part: attrs.AttrsInstance) -> None:
+def refuse_faults(part: object) -> None:
     """Raise `InvalidReport` with every fault of a part's own attributes."""
     faults = [
         Fault(name, *found)
@@ -91,8 +88,8 @@ def refuse_faults(part: attrs.AttrsInstance) -> None:
         raise InvalidReport(faults)
 
 
-@cache
-def requirements(cls: type[attrs.AttrsInstance]) -> dict[str, Requirement]:
+@once_per_class
+def requirements(cls: type[Any]) -> dict[str, Requirement]:
     """Return, for each attribute of a part, what says why a value cannot stand there."""
     return {attribute.name: _requirement(attribute) for attribute in attributes(cls)}
 
@@ -101,7 +98,7 @@ def _requirement(attribute: Attribute) -> Requirement:
     kind = attribute.kind
     if kind is not None:
         return lambda value: objection(kind, value)
-    required = _required(attribute.type)
+    required = _required(attribute.holds)
     if attribute.optional:
         return lambda value: None if value is None else required(value)
     return required
@@ -110,17 +107,18 @@ def _requirement(attribute: Attribute) -> Requirement:
 def _required(expected: Any) -> Requirement:
     if get_origin(expected) is Literal:
         choices = get_args(expected)
-        return lambda value: (
-            None if value in choices else wrong_type(" / ".join(choices), value)
-        )
+        return lambda value: None if value in choices else wrong_type(" / ".join(choices), value)
     if expected is str:
         return lambda value: (
             wrong_type(A_TEXT.fill(), value) if value is None else text_objection(value)
         )
     if not isinstance(expected, type):
         raise TypeError(f"no requirement is known for {expected}")
-    named = issubclass(expected, Enum)
-    words = " / ".join(item.value for item in expected) if named else expected.__name__
+    words = (
+        " / ".join(item.value for item in expected)
+        if issubclass(expected, Enum)
+        else expected.__name__
+    )
     shown = AN_INTEGER.fill() if expected is int else words
     # True is an int and a datetime is a date, but neither is meant.
     if expected in (int, datetime.date):

@@ -1,0 +1,1 @@
+"""Formats: each module turns a file into a document, or a document into a file."""

@@ -37,7 +37,9 @@ def decode(data: bytes) -> str:
         name = declared.group(1).decode("ascii").lower()
         names.append("gb18030" if name in _CHINESE else name)
     names.append("gb18030")
-    return _checked(next((text for name in names if (text := _strict(data, name)) is not None), None))
+    return _checked(
+        next((text for name in names if (text := _strict(data, name)) is not None), None)
+    )
 
 
 def _strict(data: bytes, name: str) -> str | None:
@@ -55,5 +57,6 @@ def _checked(text: str | None) -> str:
 
 
 NOT_TEXT = Words(
-    "error.not-text", "文件不是文本，或使用了无法识别的编码。可识别UTF-8、UTF-16、UTF-32和GB 18030。"
+    "error.not-text",
+    "文件不是文本，或使用了无法识别的编码。可识别UTF-8、UTF-16、UTF-32和GB 18030。",
 )

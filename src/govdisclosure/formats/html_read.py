@@ -17,13 +17,22 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _SKIPPED = frozenset(
-    "head script style noscript template svg iframe object select option button textarea nav "
-    "header footer aside".split()
+    (
+        *("head", "script", "style", "noscript", "template", "svg", "iframe", "object"),
+        *("select", "option", "button", "textarea"),
+        *("nav", "header", "footer", "aside"),
+    )
 )
+"""Elements that hold no text of the document: machinery, forms, the frame of the page."""
+
 _INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data dfn em font i ins kbd label mark o:p q rp rt ruby s samp "
-    "small span strike strong sub sup time tt u var wbr -text".split()
+    (
+        *("a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i"),
+        *("ins", "kbd", "label", "mark", "o:p", "q", "rp", "rt", "ruby", "s", "samp", "small"),
+        *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "-text"),
+    )
 )
+"""Elements that do not begin a new line."""
 _HEADING = re.compile(r"h([1-6])")
 _INDENTED = re.compile(r"text-indent\s*:\s*(?!0)[\d.]")
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)")
@@ -40,7 +49,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     if "<" not in text:
         raise UnreadableInput(NO_MARKUP.fill())
     try:
-        from selectolax.lexbor import LexborHTMLParser
+        from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise MissingExtra(MISSING_EXTRA.fill(library="selectolax", extra="html")) from error
     parser = LexborHTMLParser(text)
@@ -69,9 +78,8 @@ class _Walk:
         holders: list[LexborNode] = [root]
 
         def flush() -> None:
-            for line in "".join(run).split("\n"):
-                if squeeze(line):
-                    blocks.append(self._paragraph(line, holders[-1]))
+            lines = "".join(run).split("\n")
+            blocks.extend(self._paragraph(line, holders[-1]) for line in lines if squeeze(line))
             run.clear()
 
         for node, entering in _events(root, self.limits):

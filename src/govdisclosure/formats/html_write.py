@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 _LANGUAGES = {"zh": "zh-CN"}
 
 
-def write(
-    document: Document, *, gloss: str | None = None, marks: Sequence[Mark] = ()
-) -> str:
+def write(document: Document, *, gloss: str | None = None, marks: Sequence[Mark] = ()) -> str:
     """Return a document as a web page that stands on its own, ready to be printed on A4.
 
     ``gloss`` is the language of the glosses in the document. Each mark is shown on its cells and
@@ -37,7 +35,8 @@ def write(
 
 def _templates() -> "Environment":
     try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
+        # An extra, loaded on first use.
+        from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415
     except ImportError as error:
         raise MissingExtra(MISSING_EXTRA.fill(library="jinja2", extra="html")) from error
     return Environment(

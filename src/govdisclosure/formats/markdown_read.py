@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read Markdown with pipe tables.
 
@@ -23,9 +22,11 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     limits.refuse_bytes(len(data))
     text = decode(data)
     try:
-        from markdown_it import MarkdownIt
+        from markdown_it import MarkdownIt  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise MissingExtra(MISSING_EXTRA.fill(library="markdown-it-py", extra="markdown")) from error
+        raise MissingExtra(
+            MISSING_EXTRA.fill(library="markdown-it-py", extra="markdown")
+        ) from error
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     return Document(blocks=tuple(_blocks(tokens, limits)))
 

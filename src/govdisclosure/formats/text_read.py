@@ -30,7 +30,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     boxes = 0
     for in_table, group in groupby(lines, key=lambda item: _split(item[1]) is not None):
         if in_table:
-            grid = _grid(list(group), len(blocks) + 1)
+            grid = _grid(list(group))
             boxes += sum(map(len, grid.rows))
             limits.refuse_boxes(boxes)
             blocks.append(grid)
@@ -64,14 +64,12 @@ def _split(line: str) -> list[str] | None:
     return [squeeze(cell) for cell in marked.split(_MARK)[:-1]]
 
 
-def _grid(lines: list[tuple[int, str]], number: int) -> Grid:
+def _grid(lines: list[tuple[int, str]]) -> Grid:
     rows = [(line, _split(text) or []) for line, text in lines]
     single = sum(sum(map(bool, cells)) <= 1 for _, cells in rows)
     unrolled = len(rows) > 6 and single > 0.8 * len(rows)
     placed = list(_rolled(rows)) if unrolled else [list(_boxes(*row)) for row in rows]
-    return Grid(
-        rows=tuple(map(tuple, placed)), unrolled=unrolled, origin=Origin(line=lines[0][0])
-    )
+    return Grid(rows=tuple(map(tuple, placed)), unrolled=unrolled, origin=Origin(line=lines[0][0]))
 
 
 def _boxes(line: int, cells: list[str]) -> Iterator[Box]:

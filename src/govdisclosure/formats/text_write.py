@@ -9,7 +9,7 @@ _BAR = re.compile(r"(\\*)\|")
 
 
 def write(document: Document) -> str:
-    """Return a document as plain text; a bar of the text itself is written ``\\|``.
+    r"""Return a document as plain text; a bar of the text itself is written ``\|``.
 
     >>> from govdisclosure.grid import Box, Grid
     >>> row = (Box(text="规章"), Box(text="2"), Box(text=""))

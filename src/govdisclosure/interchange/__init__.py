@@ -4,8 +4,6 @@ Reading has a fast path for documents without fault and a thorough one that find
 accept the same documents.
 """
 
-from typing import Any
-
 import cattrs
 import msgspec
 
@@ -27,7 +25,7 @@ __all__ = [
 _CONVERTER: cattrs.Converter = converter()
 
 
-def to_dict(report: Report) -> dict[str, Any]:
+def to_dict(report: Report) -> dict[str, object]:
     """Return a report as plain dictionaries, as they stand in the interchange format."""
     return wire.encoder(type(report))(report)
 

@@ -17,6 +17,7 @@ from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_DIGITS, Kind
 from govdisclosure.form.strict import requirements, wrong_type
 from govdisclosure.language import Words
+from govdisclosure.report import AnnualReport
 
 MAX_BYTES = 16 * 2**20
 """The largest interchange document that is read, in bytes."""
@@ -141,12 +142,10 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def _part_hook(
-    cls: type[attrs.AttrsInstance], made: cattrs.Converter
-) -> Callable[[object, object], object]:
+def _part_hook(cls: type[Any], made: cattrs.Converter) -> Callable[[object, object], object]:
     declared = attributes(cls)
     known = {attribute.name for attribute in declared}
-    if issubclass(cls, tuple(EDITIONS.values())):
+    if issubclass(cls, AnnualReport):
         known.add("edition")
     required = requirements(cls)
 
@@ -159,7 +158,7 @@ def _part_hook(
             Fault(key, "duplicate-key", DUPLICATE_KEY.fill())
             for key in getattr(data, "duplicates", ())
         )
-        values: dict[str, object] = {}
+        values: dict[str, Any] = {}
         for attribute in declared:
             name = attribute.name
             if name not in data:
@@ -167,7 +166,7 @@ def _part_hook(
                 continue
             try:
                 value = values[name] = (
-                    made.structure(data[name], attribute.type)
+                    made.structure(data[name], attribute.holds)
                     if attribute.is_part
                     else _leaf(data[name], attribute)
                 )
@@ -188,8 +187,8 @@ def _part_hook(
 
 
 def _leaf(data: object, attribute: Attribute) -> object:
-    """Turn a JSON value into the value of an attribute; its requirement judges what it cannot be."""
-    expected = attribute.type
+    """Turn a JSON value into the value of an attribute; its requirement judges the rest."""
+    expected = attribute.holds
     if data is None:
         return None
     if attribute.kind is Kind.MONEY:
@@ -210,11 +209,9 @@ def _leaf(data: object, attribute: Attribute) -> object:
 
 
 AN_OBJECT = Words("fault.object", "对象（键值对）")
-AN_AMOUNT = Words(
-    "fault.amount-text", "十进制金额文本，如\"96171.6\"，最多{limit}位，或空值（null）"
-)
-A_DATE = Words("fault.date", "日期文本，如\"2023-01-09\"")
-A_TIME = Words("fault.time", "时刻文本，如\"15:47:00\"")
+AN_AMOUNT = Words("fault.amount-text", '十进制金额文本，如"96171.6"，最多{limit}位，或空值（null）')
+A_DATE = Words("fault.date", '日期文本，如"2023-01-09"')
+A_TIME = Words("fault.time", '时刻文本，如"15:47:00"')
 UNKNOWN_KEY = Words("fault.unknown-key", "格式中没有这个键。")
 DUPLICATE_KEY = Words("fault.duplicate-key", "同一个键出现了不止一次。")
 MISSING_KEY = Words("fault.missing-key", "缺少这个键；没有数据时应写明空值（null）。")

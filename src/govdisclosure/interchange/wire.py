@@ -3,7 +3,8 @@
 msgspec decodes into wire types that refuse unknown and missing keys; duplicate keys, which JSON
 decoders pass over, show in the number of quotation marks. The report is then built without its
 constructors, which would only check again what the wire types have checked: a plain class with the
-same slots is filled and then made what it stands for. Anything unusual is left to the thorough path.
+same slots is filled and then made what it stands for. Anything unusual is left to the thorough
+path.
 """
 
 import datetime
@@ -11,15 +12,14 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Annotated, Any, Literal, get_origin
 
-import attrs
 import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
-from govdisclosure.form.declared import Attribute, attributes
+from govdisclosure.form.declared import Attribute, attributes, once_per_class
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
+from govdisclosure.report import AnnualReport
 
 _EDITION = re.compile(rb'\s*\{\s*"edition"\s*:\s*"(\w+)"')
 _MONEY = rf"\A(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})(\.[0-9]+)?\Z"
@@ -60,17 +60,17 @@ def encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
     return _encoder(cls)
 
 
-@cache
+@once_per_class
 def _decoder(
     cls: type[Report],
 ) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], tuple[Report, int]]]:
     return msgspec.json.Decoder(_wire_type(cls)), _builder(cls)
 
 
-@cache
-def _wire_type(cls: type[attrs.AttrsInstance]) -> type[msgspec.Struct]:
+@once_per_class
+def _wire_type(cls: type[Any]) -> type[msgspec.Struct]:
     fields: list[tuple[str, Any]] = []
-    if issubclass(cls, tuple(EDITIONS.values())):
+    if issubclass(cls, AnnualReport):
         fields.append(("edition", Literal[cls.edition]))
     fields.extend((attribute.name, _wired(attribute)) for attribute in attributes(cls))
     return msgspec.defstruct(
@@ -80,12 +80,12 @@ def _wire_type(cls: type[attrs.AttrsInstance]) -> type[msgspec.Struct]:
 
 def _wired(attribute: Attribute) -> Any:
     if attribute.is_part:
-        return _wire_type(attribute.type)
-    wired = attribute.type
+        return _wire_type(attribute.holds)
+    wired: Any = attribute.holds
     if attribute.kind is not None:
         wired = _WIRE[attribute.kind]
-    elif attribute.type in _AS_TEXT:
-        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[attribute.type][0])]
+    elif attribute.holds in _AS_TEXT:
+        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[attribute.holds][0])]
     return wired | None if attribute.optional else wired
 
 
@@ -111,7 +111,7 @@ class _Source:
         return self.names[head.removeprefix("def ").partition("(")[0]]
 
 
-@cache
+@once_per_class
 def _builder(cls: type[Report]) -> Callable[[Any], tuple[Report, int]]:
     """Generate the function that builds a report and counts its quotation marks."""
     source = _Source()
@@ -128,15 +128,13 @@ def _builder(cls: type[Report]) -> Callable[[Any], tuple[Report, int]]:
     return built
 
 
-def _build(
-    cls: type[attrs.AttrsInstance], wire: str, source: _Source, texts: list[str]
-) -> tuple[str, int]:
+def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tuple[str, int]:
     """Write the lines that build one part; return the name of its variable and its keys."""
     values: list[tuple[str, str]] = []
     keys = 0
     for attribute in attributes(cls):
         keys += 1
-        name, inner, kind = attribute.name, attribute.type, attribute.kind
+        name, inner, kind = attribute.name, attribute.holds, attribute.kind
         value = f"{wire}.{name}"
         if attribute.is_part:
             inside = source.fresh("w")
@@ -148,8 +146,10 @@ def _build(
             parse = "Decimal" if kind is Kind.MONEY else f"parse_{inner.__name__}"
             if inner in _AS_TEXT:
                 source.names[parse] = _AS_TEXT[inner][1]
-            value = f"None if {value} is None else {parse}({value})" if attribute.optional else (
-                f"{parse}({value})"
+            value = (
+                f"None if {value} is None else {parse}({value})"
+                if attribute.optional
+                else (f"{parse}({value})")
             )
         elif isinstance(inner, type) and issubclass(inner, Enum):
             texts.append(f"({value} and {value}.value)")
@@ -172,7 +172,7 @@ def _build(
     return part, keys
 
 
-@cache
+@once_per_class
 def _encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
     """Generate the function that turns a report into plain dictionaries, in the form's order."""
     source = _Source()
@@ -182,10 +182,10 @@ def _encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
     return encode
 
 
-def _literal(cls: type[attrs.AttrsInstance], path: str, source: _Source, first: str = "") -> str:
+def _literal(cls: type[Any], path: str, source: _Source, first: str = "") -> str:
     entries: list[str] = []
     for attribute in attributes(cls):
-        name, inner, kind = attribute.name, attribute.type, attribute.kind
+        name, inner, kind = attribute.name, attribute.holds, attribute.kind
         value = f"{path}.{name}"
         if attribute.is_part:
             inside = source.fresh("p")

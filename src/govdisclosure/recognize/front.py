@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import attrs
 
+from govdisclosure.form.declare import Heading
+from govdisclosure.form.declared import attributes
 from govdisclosure.form.printed import SCOPE, SCOPES, TITLE
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Words
@@ -42,7 +44,7 @@ class Front:
     year: int | None = None
     title: str | None = None
     scope: Scope | None = None
-    publication: Publication = Publication()
+    publication: Publication = attrs.field(factory=Publication)
     preamble: list[str] = attrs.field(factory=list)
     notes: list[Note] = attrs.field(factory=list)
 
@@ -200,9 +202,10 @@ def _fill(front: Front, values: dict[str, Piece]) -> None:
 def _names() -> dict[str, str]:
     from_classes: dict[str, str] = {}
     for cls in (Publication, Agency):
-        for field in attrs.fields(cls):
-            for note in getattr(field.type, "__metadata__", ()):
-                from_classes[plain(note.wording)] = field.name
+        for attribute in attributes(cls):
+            heading = attribute.note(Heading)
+            if heading is not None:
+                from_classes[plain(heading.wording)] = attribute.name
     # Sites print date and time under either name, often both in one.
     return from_classes | {plain("发布时间"): "published"}
 

@@ -57,13 +57,7 @@ def _in_order(
 ) -> dict[str, Piece]:
     """Choose one heading for each section so that they stand in order, the likest set winning."""
     names = list(wording)
-    scores = [
-        [
-            _score(piece, name, wording[name], tables)
-            for name in names
-        ]
-        for piece in pieces
-    ]
+    scores = [[_score(piece, name, wording[name], tables) for name in names] for piece in pieces]
     best = [[0.0] * (len(names) + 1) for _ in range(len(pieces) + 1)]
     for i in range(len(pieces) - 1, -1, -1):
         for j in range(len(names) - 1, -1, -1):
@@ -117,9 +111,7 @@ def passages(
     return before, under
 
 
-def _sub_heading(
-    piece: Piece, wording: Mapping[str, str], *, sure: bool
-) -> tuple[str | None, str]:
+def _sub_heading(piece: Piece, wording: Mapping[str, str], *, sure: bool) -> tuple[str | None, str]:
     if sure and piece.indented:
         return None, ""
     for name, official in wording.items():

@@ -65,7 +65,7 @@ def flatten(document: Document) -> list[Piece]:
         if isinstance(block, Grid):
             for row, boxes in enumerate(block.rows):
                 for box in boxes:
-                    pieces.append(  # noqa: PERF401  # the position is the length so far
+                    pieces.append(  # the position is the length so far
                         Piece(
                             text=box.text,
                             position=len(pieces),
@@ -89,9 +89,7 @@ def flatten(document: Document) -> list[Piece]:
     return pieces
 
 
-def candidates(
-    pieces: Sequence[Piece], is_label: Callable[[str], bool]
-) -> Iterator[Candidate]:
+def candidates(pieces: Sequence[Piece], is_label: Callable[[str], bool]) -> Iterator[Candidate]:
     """Yield the candidate rows among the pieces of a table.
 
     ``is_label`` knows the labels of the table's rows; it decides where, in a row of a source that

@@ -1,12 +1,9 @@
 """From a document to a report: find the tables, the sections and the front, and put it together."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
-import attrs
-
 from govdisclosure.editions import EDITIONS, Report, edition_for
-from govdisclosure.errors import InvalidReport, UnknownName, UnreadableInput
+from govdisclosure.errors import UnknownName, UnreadableInput
 from govdisclosure.fees.statement import split
 from govdisclosure.form.model import Form, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
@@ -31,9 +28,7 @@ from govdisclosure.report import (
 _BLOCK_START = "第二十条第"
 
 
-def recognize(
-    document: Document, *, agency: str | None = None, year: int | None = None
-) -> Reading:
+def recognize(document: Document, *, agency: str | None = None, year: int | None = None) -> Reading:
     """Recognize a report in a document.
 
     ``agency`` and ``year`` serve where the document does not name them. Raises `UnreadableInput`
@@ -298,7 +293,8 @@ TABLE_MISSING = Words("note.table-missing", "未找到“{section}”的表，�
 HEADING_MISSING = Words("note.heading-missing", "未找到标题“{heading}”。")
 EDITION_UNCLEAR = Words("note.edition-unclear", "无法确定使用的是哪一版格式，按{edition}年版读取。")
 OTHER_EDITION = Words(
-    "note.edition-of-other-year", "{year}年度报告使用了{edition}年版格式，该年度应使用{official}年版。"
+    "note.edition-of-other-year",
+    "{year}年度报告使用了{edition}年版格式，该年度应使用{official}年版。",
 )
 AGENCY_MISSING = Words("note.agency-missing", "报告中没有行政机关名称，请另行指定。")
 YEAR_MISSING = Words("note.year-missing", "报告中没有年度，请另行指定。")

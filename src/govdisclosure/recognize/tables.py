@@ -120,19 +120,17 @@ def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> Non
             for cell, piece in zip(cells, figures, strict=True):
                 _place(cell, piece, None, found)
             _note_strays(pieces, found)
-            break
-    else:
-        candidate = rows[0] if rows else None
-        found.notes.append(
-            Note(
-                code="row-missing" if candidate is None else "row-unsure",
-                severity=Severity.ERROR,
-                sentence=TABLE_UNREAD.fill(section=table.section.wording, count=len(cells)),
-                cell=cells[0].id,
-                where=candidate and candidate.first.origin,
-                printed=str(candidate) if candidate else None,
-            )
+            return
+    found.notes.append(
+        Note(
+            code="row-unsure" if rows else "row-missing",
+            severity=Severity.ERROR,
+            sentence=TABLE_UNREAD.fill(section=table.section.wording, count=len(cells)),
+            cell=cells[0].id,
+            where=rows[0].first.origin if rows else None,
+            printed=str(rows[0]) if rows else None,
         )
+    )
 
 
 def _likes(candidate: Candidate, row: Row) -> Likes:
@@ -153,9 +151,7 @@ def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
     best = [[0.0] * (len(lines) + 1) for _ in range(len(rows) + 1)]
     for i in range(len(rows) - 1, -1, -1):
         for j in range(len(lines) - 1, -1, -1):
-            best[i][j] = max(
-                best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1]
-            )
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1])
     matches: dict[int, Row] = {}
     i = j = 0
     while i < len(rows) and j < len(lines):

@@ -106,9 +106,7 @@ def _starts(slots: Sequence[Piece], count: int) -> list[int]:
     filled = [place for place, piece in enumerate(slots) if piece.text]
     first, last = (filled[0], filled[-1]) if filled else (len(slots), -1)
     return [
-        start
-        for start in range(len(slots) - count + 1)
-        if start <= first and last < start + count
+        start for start in range(len(slots) - count + 1) if start <= first and last < start + count
     ]
 
 
