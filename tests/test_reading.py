@@ -11,7 +11,7 @@ from govdisclosure.editions import y2019, y2021
 from govdisclosure.files import read
 from govdisclosure.reading import Reading
 
-REPORTS = Path(__file__).parent / "data" / "reports"
+REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 SUQIAN = [
     "suqian-2023.lines.txt",
     "suqian-2023.cells.txt",

@@ -1,1 +1,106 @@
-"""A typed model of the annual report on government information disclosure."""
+"""A typed model of the annual report on government information disclosure.
+
+Every administrative organ in China publishes such a report (政府信息公开工作年度报告) each year. Read one with `read`, check it with `check`, write it with `write`; build one from the classes of
+its edition, such as `y2021.Report`.
+
+>>> reading = read("examples/reports/suqian-2023.html")
+>>> reading.report
+<Report of 宿迁市 for 2023, form 2021: 200 figures, 0 blank>
+>>> check(reading).summary()
+{'errors': 0, 'warnings': 0, 'undecided': 0}
+"""
+
+from govdisclosure.checks import (
+    RULES,
+    Basis,
+    ChecksFailed,
+    Finding,
+    Findings,
+    Outcome,
+    Rule,
+    check,
+    rule,
+)
+from govdisclosure.editions import Report, edition_for, form_of, report_class, y2019, y2021
+from govdisclosure.errors import (
+    Fault,
+    GovDisclosureError,
+    InvalidReport,
+    MissingExtra,
+    UnknownName,
+    UnreadableInput,
+    UnsupportedFormat,
+)
+from govdisclosure.files import read, render, render_blank, write
+from govdisclosure.form.kinds import Figure
+from govdisclosure.formats.limits import Limits
+from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
+from govdisclosure.interchange.schema import json_schema
+from govdisclosure.labels import label
+from govdisclosure.language import Catalog, languages
+from govdisclosure.reading import Note, Printed, Reading
+from govdisclosure.report import (
+    Agency,
+    FeeStatement,
+    OtherMatters,
+    Overview,
+    Publication,
+    Remarks,
+    Scope,
+    Shortcomings,
+    SignOff,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "RULES",
+    "Agency",
+    "Basis",
+    "Catalog",
+    "ChecksFailed",
+    "Fault",
+    "FeeStatement",
+    "Figure",
+    "Finding",
+    "Findings",
+    "GovDisclosureError",
+    "InvalidReport",
+    "Limits",
+    "MissingExtra",
+    "Note",
+    "OtherMatters",
+    "Outcome",
+    "Overview",
+    "Printed",
+    "Publication",
+    "Reading",
+    "Remarks",
+    "Report",
+    "Rule",
+    "Scope",
+    "Shortcomings",
+    "SignOff",
+    "UnknownName",
+    "UnreadableInput",
+    "UnsupportedFormat",
+    "check",
+    "dump_bytes",
+    "dumps",
+    "edition_for",
+    "form_of",
+    "from_dict",
+    "json_schema",
+    "label",
+    "languages",
+    "loads",
+    "read",
+    "render",
+    "render_blank",
+    "report_class",
+    "rule",
+    "to_dict",
+    "write",
+    "y2019",
+    "y2021",
+]

@@ -1,7 +1,6 @@
 """Reading and writing files: which format, which way."""
 
 import os
-import secrets
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
@@ -158,7 +157,7 @@ def show(report: AnnualReport) -> str | None:
 def save(text: str, path: Path, encoding: str = "utf-8") -> None:
     """Write a text to a file, whole or not at all; what stood there stays until then."""
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
     try:
         with draft.open("x", encoding=encoding, newline="") as file:
             file.write(text)
@@ -191,7 +190,7 @@ def _written(
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, ""
-    if isinstance(source, str) and any(sign in source for sign in "\n\r<{"):
+    if isinstance(source, str) and (not source or any(sign in source for sign in "\n\r<{")):
         return source.encode("utf-8", "surrogatepass"), ""
     path = Path(source)
     limits.refuse_bytes(path.stat().st_size)

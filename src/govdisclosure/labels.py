@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias, get_args
 
 import attrs
 
-from govdisclosure.editions import DEFAULT, form
+from govdisclosure.editions import DEFAULT, form_of
 from govdisclosure.errors import UNKNOWN_ROLE, UnknownName
 from govdisclosure.form.declare import Column, numbering
 from govdisclosure.form.model import Cell, Form, Row
@@ -49,7 +49,7 @@ def label(
     >>> label("requests.received.other_organization", role="column")
     '其他'
     """  # noqa: E501  # a doctest shows one line
-    named = _named(form(edition), name)
+    named = _named(form_of(edition), name)
     if role not in get_args(Role) or (role == "column" and named.cell is None):
         raise UnknownName(UNKNOWN_ROLE.fill(name=f"{role}", known=get_args(Role)))
     context, wording = named.steps[-1]
@@ -112,19 +112,19 @@ def unit_words(unit: str, lang: Language = SOURCE) -> str:
     return catalog(lang).text("unit", unit) if unit else ""
 
 
-def _named(form_: Form, name: str) -> _Name:
-    found = _names(form_).get(name)
+def _named(form: Form, name: str) -> _Name:
+    found = _names(form).get(name)
     if found is None:
-        raise UnknownName(UNKNOWN_NAME.fill(edition=form_.edition, name=name))
+        raise UnknownName(UNKNOWN_NAME.fill(edition=form.edition, name=name))
     return found
 
 
 @cache
-def _names(form_: Form) -> dict[str, _Name]:
+def _names(form: Form) -> dict[str, _Name]:
     names: dict[str, _Name] = {}
-    for path, heading in form_.headings.items():
-        names[path] = _Name((*_above(form_, path), (path, heading.wording)))
-    for table in form_.tables:
+    for path, heading in form.headings.items():
+        names[path] = _Name((*_above(form, path), (path, heading.wording)))
+    for table in form.tables:
         for row in table.rows:
             steps = ((table.id, table.section.wording), *_steps(row))
             for depth, (line, _) in enumerate(row.lines):
@@ -135,10 +135,10 @@ def _names(form_: Form) -> dict[str, _Name]:
     return names
 
 
-def _above(form_: Form, path: str) -> tuple[tuple[str, str], ...]:
+def _above(form: Form, path: str) -> tuple[tuple[str, str], ...]:
     section = path.partition(".")[0]
-    known = section != path and section in form_.headings
-    return ((section, form_.headings[section].wording),) if known else ()
+    known = section != path and section in form.headings
+    return ((section, form.headings[section].wording),) if known else ()
 
 
 def _steps(row: Row) -> tuple[tuple[str, str], ...]:

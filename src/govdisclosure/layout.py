@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
-from govdisclosure.editions import DEFAULT, REPORT_YEARS, form
+from govdisclosure.editions import DEFAULT, REPORT_YEARS, form_of
 from govdisclosure.fees import statement
 from govdisclosure.form.declare import Heading
 from govdisclosure.form.declared import attributes
@@ -101,14 +101,14 @@ def lay_out_blank(
     printer = _Printer(lang, gloss)
     title = printer.title(_TO_FILL_IN * 4, _TO_FILL_IN * 2)
     blocks: list[Block] = [title]
-    form_ = form(edition)
-    tables = {table.id: table for table in form_.tables}
-    for path, heading in form_.sections.items():
+    form = form_of(edition)
+    tables = {table.id: table for table in form.tables}
+    for path, heading in form.sections.items():
         blocks.append(printer.heading(path, heading, 2))
         if path in tables:
             blocks.append(_grid(tables[path], {}, printer))
             continue
-        below = {} if path == "other_matters" else form_.below(path)
+        below = {} if path == "other_matters" else form.below(path)
         for inner, sub_heading in below.items():
             blocks += [printer.heading(inner, sub_heading, 3), Paragraph(text="", indented=True)]
         if not below:
@@ -137,7 +137,7 @@ def _reports_fees(edition: str) -> bool:
 
 
 def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]]:
-    publication, form_ = report.publication, report.form()
+    publication, form = report.publication, report.form()
     values = {
         f"publication.{attribute.name}": _shown(getattr(publication, attribute.name))
         for attribute in attributes(Publication)
@@ -147,9 +147,9 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
     values["agency.code"] = report.agency.code or ""
     if any(values.values()):
         for row in _HEADER:
-            yield _entries([(_entry(form_, path, printer), values[path]) for path in row])
+            yield _entries([(_entry(form, path, printer), values[path]) for path in row])
     extra = [
-        (_entry(form_, path, printer), values[path])
+        (_entry(form, path, printer), values[path])
         for path in ("publication.url", "agency.code")
         if values[path]
     ]
@@ -164,8 +164,8 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _entry(form_: Form, path: str, printer: _Printer) -> Box:
-    return printer.line(path, form_.headings[path].wording, heads="row")
+def _entry(form: Form, path: str, printer: _Printer) -> Box:
+    return printer.line(path, form.headings[path].wording, heads="row")
 
 
 def _entries(entries: list[tuple[Box, str]]) -> tuple[Box, ...]:
@@ -174,9 +174,9 @@ def _entries(entries: list[tuple[Box, str]]) -> tuple[Box, ...]:
 
 
 def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
-    form_ = report.form()
-    tables = {table.id: table for table in form_.tables}
-    for path, heading in form_.sections.items():
+    form = report.form()
+    tables = {table.id: table for table in form.tables}
+    for path, heading in form.sections.items():
         yield printer.heading(path, heading, 2)
         if path in tables:
             yield _grid(tables[path], _figures(report, tables[path], printer.lang), printer)
@@ -186,7 +186,7 @@ def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
         else:
             section = getattr(report, path)
             yield from _text(section.text)
-            for inner, sub_heading in form_.below(path).items():
+            for inner, sub_heading in form.below(path).items():
                 passage = getattr(section, inner.rpartition(".")[2])
                 if passage is not None:
                     yield printer.heading(inner, sub_heading, 3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from govdisclosure.editions import DEFAULT, Report, form
+from govdisclosure.editions import DEFAULT, Report, form_of
 from govdisclosure.form.model import Cell, Row, Table
 from govdisclosure.labels import block_words, column_words, label, unit_words
 from govdisclosure.layout import printed
@@ -32,7 +32,7 @@ def cells(edition: str = DEFAULT) -> Iterator[dict[str, str]]:
     >>> first["cell"], first["row"], first["column"], first["basis"]
     ('proactive.rules.issued', '规章', '本年制发件数', 'Reg. 20(1)')
     """
-    for table in form(edition).tables:
+    for table in form_of(edition).tables:
         for row in table.rows:
             for cell in row.cells:
                 yield {

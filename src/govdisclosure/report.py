@@ -11,7 +11,7 @@ import attrs
 from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declare import Heading, Section, part
 from govdisclosure.form.declared import attributes
-from govdisclosure.form.kinds import Count, Figure, Money
+from govdisclosure.form.kinds import Count, Figure, Money, Year
 from govdisclosure.form.model import Cell, Form, derive
 
 
@@ -123,7 +123,7 @@ class AnnualReport:
     edition: ClassVar[str] = ""
 
     agency: Agency
-    year: int
+    year: Year
     scope: Scope | None = None
     publication: Publication = Publication()
     title: str | None = None
@@ -249,7 +249,7 @@ def _changed(value: Any, changes: Mapping[str, object]) -> Any:
     try:
         changed = attrs.evolve(value, **direct)
     except InvalidReport as error:
-        faults += error.faults
+        raise InvalidReport([*faults, *error.faults]) from None
     if faults:
         raise InvalidReport(faults)
     return changed

@@ -8,7 +8,7 @@ from govdisclosure.checks import compiled
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.findings import Finding, Findings, Outcome
 from govdisclosure.checks.rules import RULES, Rule
-from govdisclosure.editions import DEFAULT, Report, form
+from govdisclosure.editions import DEFAULT, Report, form_of
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Equation, Form, Table
 from govdisclosure.form.strict import objection
@@ -44,25 +44,25 @@ def check(subject: Subject, *, edition: str | None = None, passes: bool = False)
         if not (survey.broken or survey.blank or survey.unstated or passes):
             return Findings()
         figures: Mapping[str, Figure] = subject.cells()
-        form_ = subject.form()
+        form = subject.form()
         unfit: dict[str, Sentence] = {}
     else:
         if isinstance(subject, Reading):
-            form_, given = form(subject.edition), subject.figures()
+            form, given = form_of(subject.edition), subject.figures()
         else:
-            form_, given = form(edition or DEFAULT), dict(subject)
+            form, given = form_of(edition or DEFAULT), dict(subject)
         for name in given:
-            form_.cell(name)
+            form.cell(name)
         unfit = {
             name: wrong[1]
-            for name, cell in form_.cells.items()
+            for name, cell in form.cells.items()
             if (wrong := objection(cell.kind, given.get(name))) is not None
         }
         figures = {name: _number(figure) for name, figure in given.items()}
-        survey = compiled.of_figures(figures, form_.edition)
+        survey = compiled.of_figures(figures, form.edition)
     found = [
-        *_equations(form_, figures, survey, passes=passes),
-        *_values(form_, figures, unfit, passes=passes),
+        *_equations(form, figures, survey, passes=passes),
+        *_values(form, figures, unfit, passes=passes),
     ]
     return Findings(found)
 
@@ -75,11 +75,11 @@ def _number(figure: object) -> Figure:
 
 
 def _equations(
-    form_: Form, figures: Mapping[str, Figure], survey: Survey, *, passes: bool
+    form: Form, figures: Mapping[str, Figure], survey: Survey, *, passes: bool
 ) -> Iterator[Finding]:
     broken, blank = set(survey.broken), set(survey.blank)
     places = sorted(
-        range(len(form_.equations)), key=lambda place: (form_.equations[place].rule, place)
+        range(len(form.equations)), key=lambda place: (form.equations[place].rule, place)
     )
     for place in places:
         outcome = (
@@ -90,11 +90,11 @@ def _equations(
             else Outcome.PASS
         )
         if outcome is not Outcome.PASS or passes:
-            yield _of_equation(form_, form_.equations[place], figures, outcome)
+            yield _of_equation(form, form.equations[place], figures, outcome)
 
 
 def _of_equation(
-    form_: Form, equation: Equation, figures: Mapping[str, Figure], outcome: Outcome
+    form: Form, equation: Equation, figures: Mapping[str, Figure], outcome: Outcome
 ) -> Finding:
     rule = RULES[equation.rule]
     left = [figures.get(cell) for cell in equation.left]
@@ -105,13 +105,13 @@ def _of_equation(
     return Finding(
         rule=rule,
         outcome=outcome,
-        edition=form_.edition,
+        edition=form.edition,
         cells=equation.cells,
         expected=expected,
         found=found,
         sentence=words.fill(
-            row=_row(form_, equation),
-            column=_column(form_, equation),
+            row=_row(form, equation),
+            column=_column(form, equation),
             expected=expected,
             found=found,
             difference=None if gap is None else max(gap, -gap),
@@ -139,47 +139,47 @@ def _sum(figures: list[Figure]) -> Figure:
     return total
 
 
-def _row(form_: Form, equation: Equation) -> Sentence:
-    row = form_.cell(equation.right[0]).row_id
-    return Words(row, form_.rows[row].line.wording).fill()
+def _row(form: Form, equation: Equation) -> Sentence:
+    row = form.cell(equation.right[0]).row_id
+    return Words(row, form.rows[row].line.wording).fill()
 
 
-def _column(form_: Form, equation: Equation) -> Sentence:
-    cell = form_.cell(equation.right[0])
+def _column(form: Form, equation: Equation) -> Sentence:
+    cell = form.cell(equation.right[0])
     return Words(cell.column_key, cell.column.wording).fill()
 
 
 def _values(
-    form_: Form, figures: Mapping[str, Figure], unfit: Mapping[str, Sentence], *, passes: bool
+    form: Form, figures: Mapping[str, Figure], unfit: Mapping[str, Sentence], *, passes: bool
 ) -> Iterator[Finding]:
     rule = RULES["R7"]
-    for table in form_.tables:
+    for table in form.tables:
         cells = [cell for row in table.rows for cell in row.cells]
         wrong = [cell for cell in cells if cell.id in unfit]
         for cell in wrong:
             yield Finding(
                 rule=rule,
                 outcome=Outcome.FAIL,
-                edition=form_.edition,
+                edition=form.edition,
                 cells=(cell.id,),
                 found=figures.get(cell.id),
                 sentence=rule.failed.fill(
-                    row=Words(cell.row_id, form_.rows[cell.row_id].line.wording).fill(),
+                    row=Words(cell.row_id, form.rows[cell.row_id].line.wording).fill(),
                     column=Words(cell.column_key, cell.column.wording).fill(),
                     why=unfit[cell.id],
                 ),
             )
         filled = sum(figures.get(cell.id) is not None for cell in cells)
         if not wrong and (passes or not filled):
-            yield _of_table(form_, table, rule, filled)
+            yield _of_table(form, table, rule, filled)
 
 
-def _of_table(form_: Form, table: Table, rule: Rule, filled: int) -> Finding:
+def _of_table(form: Form, table: Table, rule: Rule, filled: int) -> Finding:
     outcome = Outcome.PASS if filled else Outcome.UNDECIDED
     return Finding(
         rule=rule,
         outcome=outcome,
-        edition=form_.edition,
+        edition=form.edition,
         cells=tuple(cell.id for row in table.rows for cell in row.cells),
         sentence=_words(rule, outcome).fill(
             table=Words(table.id, table.section.wording).fill(), count=filled

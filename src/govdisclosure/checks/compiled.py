@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from govdisclosure.editions import Report, form
+from govdisclosure.editions import Report, form_of
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
 
@@ -36,34 +36,34 @@ def of_figures(figures: Mapping[str, Figure], edition: str) -> Survey:
 
 @cache
 def _over_attributes(edition: str) -> Callable[[Report], Survey]:
-    form_ = form(edition)
-    names = _names(form_)
+    form = form_of(edition)
+    names = _names(form)
     loads = []
-    for row in form_.rows.values():
+    for row in form.rows.values():
         loads.append(f"row = subject.{row.id}")
         loads += [f"{names[cell.id]} = row.{cell.attribute}" for cell in row.cells]
-    survey: Callable[[Report], Survey] = _function(form_, loads)
+    survey: Callable[[Report], Survey] = _function(form, loads)
     return survey
 
 
 @cache
 def _over_mapping(edition: str) -> Callable[[Callable[[str], Figure]], Survey]:
-    form_ = form(edition)
-    loads = [f"{name} = subject({cell!r})" for cell, name in _names(form_).items()]
-    survey: Callable[[Callable[[str], Figure]], Survey] = _function(form_, loads)
+    form = form_of(edition)
+    loads = [f"{name} = subject({cell!r})" for cell, name in _names(form).items()]
+    survey: Callable[[Callable[[str], Figure]], Survey] = _function(form, loads)
     return survey
 
 
-def _names(form_: Form) -> dict[str, str]:
+def _names(form: Form) -> dict[str, str]:
     """Return a variable for every cell."""
-    return {cell: f"c{place}" for place, cell in enumerate(form_.cells)}
+    return {cell: f"c{place}" for place, cell in enumerate(form.cells)}
 
 
-def _function(form_: Form, loads: list[str]) -> Any:
-    names = _names(form_)
+def _function(form: Form, loads: list[str]) -> Any:
+    names = _names(form)
     lines = ["def survey(subject):", "    broken = []", "    blank = []"]
     lines += [f"    {load}" for load in loads]
-    for place, equation in enumerate(form_.equations):
+    for place, equation in enumerate(form.equations):
         left = " + ".join(names[cell] for cell in equation.left)
         right = " + ".join(names[cell] for cell in equation.right)
         lines += [
@@ -73,17 +73,17 @@ def _function(form_: Form, loads: list[str]) -> Any:
             "    except TypeError:",
             f"        blank.append({place})",
         ]
-    lines.append(f"    return Survey(broken, blank, {_unstated(form_)})")
+    lines.append(f"    return Survey(broken, blank, {_unstated(form)})")
     names_of_code: dict[str, Any] = {"Survey": Survey}
     exec("\n".join(lines), names_of_code)  # noqa: S102  # written here, from the form alone
     return names_of_code["survey"]
 
 
-def _unstated(form_: Form) -> str:
+def _unstated(form: Form) -> str:
     """Return the condition under which a table without equations holds no figure."""
-    names = _names(form_)
-    covered = {cell.partition(".")[0] for equation in form_.equations for cell in equation.cells}
-    tables = [table for table in form_.tables if table.id not in covered]
+    names = _names(form)
+    covered = {cell.partition(".")[0] for equation in form.equations for cell in equation.cells}
+    tables = [table for table in form.tables if table.id not in covered]
     return " or ".join(
         "("
         + " is ".join([*(names[cell.id] for row in table.rows for cell in row.cells), "None"])

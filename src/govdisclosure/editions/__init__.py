@@ -39,12 +39,12 @@ def report_class(edition: str) -> type[y2019.Report] | type[y2021.Report]:
     return EDITIONS[edition]
 
 
-def form(edition: str = DEFAULT) -> Form:
+def form_of(edition: str = DEFAULT) -> Form:
     """Return the form of an edition: its tables, rows, cells and equations.
 
     Raises `UnknownName` when there is no such edition.
 
-    >>> len(form("2019").cells), len(form("2021").equations)
+    >>> len(form_of("2019").cells), len(form_of("2021").equations)
     (198, 42)
     """
     return report_class(edition).form()

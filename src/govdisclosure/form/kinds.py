@@ -4,11 +4,21 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal, TypeAlias
 
+import attrs
+
 MAX_COUNT = 2**53 - 1
 """The largest figure of a cell: the largest integer that every JSON reader keeps exact."""
 
 MAX_DIGITS = 24
 """The most digits that an amount of money may have, before and after the point together."""
+
+
+@attrs.frozen
+class Between:
+    """The bounds of a whole number, both of them permitted."""
+
+    least: int
+    most: int
 
 
 class Kind(Enum):
@@ -30,6 +40,9 @@ Money: TypeAlias = Annotated[Decimal | None, Kind.MONEY]
 
 AmountUnit: TypeAlias = Literal["元", "万元"]
 """The unit that an agency states where the form prints none."""
+
+Year: TypeAlias = Annotated[int, Between(1900, 2099)]
+"""The year that a report is about."""
 
 Figure: TypeAlias = int | Decimal | None
 """What a cell holds: a count, an amount of money, or ``None``, a blank, which is never zero."""

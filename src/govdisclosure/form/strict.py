@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
-from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
+from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Kind
 from govdisclosure.language import Sentence, Words
 
 Objection: TypeAlias = tuple[str, Sentence]
@@ -40,7 +40,7 @@ def objection(kind: Kind, value: object) -> Objection | None:
             return wrong_type(AN_AMOUNT.fill(), value)
         if not value.is_finite():
             return "not-finite", NOT_FINITE.fill(found=str(value))
-        if value < 0:
+        if value.is_signed():
             return "negative", NEGATIVE.fill(found=f"{value:f}")
         if _digits(value) > MAX_DIGITS:
             return "too-large", TOO_MANY_DIGITS.fill(limit=MAX_DIGITS)
@@ -98,9 +98,22 @@ def _requirement(attribute: Attribute) -> Requirement:
     kind = attribute.kind
     if kind is not None:
         return lambda value: objection(kind, value)
-    required = _required(attribute.holds)
+    between = attribute.note(Between)
+    required = _required(attribute.holds) if between is None else _bounded(between)
     if attribute.optional:
         return lambda value: None if value is None else required(value)
+    return required
+
+
+def _bounded(between: Between) -> Requirement:
+    def required(value: object) -> Objection | None:
+        if type(value) is not int:
+            return wrong_type(AN_INTEGER.fill(), value)
+        if between.least <= value <= between.most:
+            return None
+        bounds = {"least": str(between.least), "most": str(between.most)}
+        return "out-of-range", OUT_OF_RANGE.fill(found=str(value), **bounds)
+
     return required
 
 
@@ -119,10 +132,15 @@ def _required(expected: Any) -> Requirement:
         if issubclass(expected, Enum)
         else expected.__name__
     )
-    shown = AN_INTEGER.fill() if expected is int else words
-    # True is an int and a datetime is a date, but neither is meant.
-    if expected in (int, datetime.date):
-        return lambda value: None if type(value) is expected else wrong_type(shown, value)
+    # A datetime is a date, but is not meant; a time with an offset could not be written.
+    if expected is datetime.date:
+        return lambda value: None if type(value) is expected else wrong_type(words, value)
+    if expected is datetime.time:
+        return lambda value: (
+            None
+            if isinstance(value, datetime.time) and value.tzinfo is None
+            else wrong_type(A_LOCAL_TIME.fill(), value)
+        )
     return lambda value: None if isinstance(value, expected) else wrong_type(words, value)
 
 
@@ -134,6 +152,7 @@ A_TEXT = Words("fault.text", "文本")
 WRONG_TYPE = Words("fault.wrong-type", "应为{expected}，实为{found}。")
 NEGATIVE = Words("fault.negative", "不能为负数，实为{found}。")
 NOT_FINITE = Words("fault.not-finite", "应为有限的数，实为{found}。")
+OUT_OF_RANGE = Words("fault.out-of-range", "应在{least}和{most}之间，实为{found}。")
 TOO_LARGE = Words("fault.too-large", "数值过大，最大为{limit}。")
 TOO_MANY_DIGITS = Words("fault.too-many-digits", "位数过多，最多{limit}位。")
 LONE_SURROGATE = Words("fault.lone-surrogate", "文本含有不成对的代理字符，无法保存。")

@@ -16,6 +16,7 @@ from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_DIGITS, Kind
 from govdisclosure.form.strict import requirements, wrong_type
+from govdisclosure.interchange.notation import AS_TEXT, MONEY
 from govdisclosure.language import Words
 from govdisclosure.report import AnnualReport
 
@@ -25,9 +26,6 @@ MAX_BYTES = 16 * 2**20
 MAX_DEPTH = 64
 """The deepest nesting of an interchange document; a report needs five levels."""
 
-_MONEY = re.compile(r"(0|[1-9][0-9]*)(\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?")
 _LONGEST_NUMBER = 40
 
 
@@ -192,17 +190,16 @@ def _leaf(data: object, attribute: Attribute) -> object:
     if data is None:
         return None
     if attribute.kind is Kind.MONEY:
-        if isinstance(data, str) and _MONEY.fullmatch(data.removeprefix("-")):
+        if isinstance(data, str) and re.fullmatch(MONEY, data.removeprefix("-")):
             return Decimal(data)
         raise InvalidReport([Fault("", *wrong_type(AN_AMOUNT.fill(limit=MAX_DIGITS), data))])
-    if expected in _AS_TEXT:
-        pattern, words = _AS_TEXT[expected]
+    if expected in AS_TEXT:
         try:
-            if isinstance(data, str) and pattern.fullmatch(data):
+            if isinstance(data, str) and re.fullmatch(AS_TEXT[expected], data):
                 return expected.fromisoformat(data)
         except ValueError:
             pass
-        raise InvalidReport([Fault("", *wrong_type(words.fill(), data))])
+        raise InvalidReport([Fault("", *wrong_type(_EXPECTED[expected].fill(), data))])
     if isinstance(expected, type) and issubclass(expected, Enum):
         return next((item for item in expected if item.value == data), data)
     return data
@@ -221,4 +218,4 @@ TOO_DEEP = Words("fault.too-deep", "嵌套层次过深，上限为{limit}层。"
 NOT_UTF_8 = Words("fault.not-utf-8", "不是UTF-8文本，第{place}字节起无法识别。")
 NOT_JSON = Words("fault.not-json", "不是JSON：第{line}行第{column}列，{why}。")
 
-_AS_TEXT = {datetime.date: (_DATE, A_DATE), datetime.time: (_TIME, A_TIME)}
+_EXPECTED = {datetime.date: A_DATE, datetime.time: A_TIME}

@@ -18,21 +18,19 @@ import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
-from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Kind
+from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
+from govdisclosure.interchange.notation import AS_TEXT, MONEY, MOST_MONEY
 from govdisclosure.report import AnnualReport
 
 _EDITION = re.compile(rb'\s*\{\s*"edition"\s*:\s*"(\w+)"')
-_MONEY = rf"\A(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})(\.[0-9]+)?\Z"
-_DATE = r"\A[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
-_TIME = r"\A[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{6})?\Z"
 _WIRE: dict[Kind, Any] = {
     Kind.COUNT: Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)],
     Kind.CHANGE: Annotated[int, msgspec.Meta(ge=-MAX_COUNT, le=MAX_COUNT)],
-    Kind.MONEY: Annotated[str, msgspec.Meta(pattern=_MONEY, max_length=MAX_DIGITS + 1)],
+    Kind.MONEY: Annotated[str, msgspec.Meta(pattern=rf"\A{MONEY}\Z", max_length=MOST_MONEY)],
 }
-_AS_TEXT: dict[type, tuple[str, Callable[[str], Any]]] = {
-    datetime.date: (_DATE, datetime.date.fromisoformat),
-    datetime.time: (_TIME, datetime.time.fromisoformat),
+_PARSE: dict[type, Callable[[str], Any]] = {
+    datetime.date: datetime.date.fromisoformat,
+    datetime.time: datetime.time.fromisoformat,
 }
 
 
@@ -84,8 +82,10 @@ def _wired(attribute: Attribute) -> Any:
     wired: Any = attribute.holds
     if attribute.kind is not None:
         wired = _WIRE[attribute.kind]
-    elif attribute.holds in _AS_TEXT:
-        wired = Annotated[str, msgspec.Meta(pattern=_AS_TEXT[attribute.holds][0])]
+    elif wired in AS_TEXT:
+        wired = Annotated[str, msgspec.Meta(pattern=rf"\A{AS_TEXT[wired]}\Z")]
+    elif (between := attribute.note(Between)) is not None:
+        wired = Annotated[int, msgspec.Meta(ge=between.least, le=between.most)]
     return wired | None if attribute.optional else wired
 
 
@@ -141,11 +141,11 @@ def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tupl
             source.lines.append(f"{inside} = {value}")
             value, more = _build(inner, inside, source, texts)
             keys += more
-        elif kind is Kind.MONEY or inner in _AS_TEXT:
+        elif kind is Kind.MONEY or inner in AS_TEXT:
             texts.append(value)
             parse = "Decimal" if kind is Kind.MONEY else f"parse_{inner.__name__}"
-            if inner in _AS_TEXT:
-                source.names[parse] = _AS_TEXT[inner][1]
+            if inner in AS_TEXT:
+                source.names[parse] = _PARSE[inner]
             value = (
                 f"None if {value} is None else {parse}({value})"
                 if attribute.optional
@@ -193,7 +193,7 @@ def _literal(cls: type[Any], path: str, source: _Source, first: str = "") -> str
             value = _literal(inner, inside, source)
         elif kind is Kind.MONEY:
             value = f"None if {value} is None else format({value}, 'f')"
-        elif inner in _AS_TEXT:
+        elif inner in AS_TEXT:
             value = f"None if {value} is None else {value}.isoformat()"
         elif isinstance(inner, type) and issubclass(inner, Enum):
             value = f"None if {value} is None else {value}.value"

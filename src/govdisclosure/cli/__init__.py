@@ -1,0 +1,34 @@
+"""The command line: verbs over the library's public functions.
+
+Verbs, options, exit statuses and JSON keys are public. Exit status 0: clean; 1: done, and a person
+must look at something; 2: the input could not be read, or the command was not understood.
+"""
+
+import click
+
+import govdisclosure
+from govdisclosure.cli.check import check
+from govdisclosure.cli.convert import convert
+from govdisclosure.cli.form import cells, form, rules
+from govdisclosure.cli.read import read
+
+__all__ = ["cli"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(govdisclosure.__version__)
+def cli() -> None:  # noqa: D301  # \b is click's mark that keeps the lines below it apart
+    """Read, check and write annual reports on government information disclosure.
+
+    读取、核对、写出政府信息公开工作年度报告。
+
+    \b
+    Exit status 退出状态:
+      0  clean 无误
+      1  done, and a person must look at something 完成，有需人工查看之处
+      2  unreadable input, or misuse 无法读取，或用法有误
+    """
+
+
+for verb in (read, convert, check, form, cells, rules):
+    cli.add_command(verb)

@@ -1,0 +1,98 @@
+"""The verbs ``form``, ``cells`` and ``rules``: what the form holds, without any report."""
+
+import json
+
+import click
+
+from govdisclosure.checks import RULES
+from govdisclosure.cli import options
+from govdisclosure.cli.verb import Verb, deliver, print_json
+from govdisclosure.editions import DEFAULT, edition_for
+from govdisclosure.files import SUFFIXES, render_blank
+from govdisclosure.formats import csv_write
+from govdisclosure.interchange.schema import json_schema
+from govdisclosure.language import Words, languages
+from govdisclosure.listing import CELL_HEAD
+from govdisclosure.listing import cells as list_cells
+
+_SCHEMA = ".schema.json"
+
+
+@click.command(cls=Verb)
+@options.edition
+@click.option("--year", type=int, help="The edition for this report year. 该年度所用的格式。")
+@options.output_format("text", "json")
+@options.output
+@click.option(
+    "--gloss",
+    type=click.Choice(languages()),
+    help="A second language beside the first (web pages, Markdown). 双语对照的第二种语言。",
+)
+@options.force
+@options.lang
+def form(
+    edition: str | None,
+    year: int | None,
+    form: str,
+    output: str | None,
+    gloss: str | None,
+    force: bool,  # a flag of the command line
+    lang: str,
+) -> None:
+    """Write the empty form: to OUTPUT as .html, .md, .txt or .schema.json, else to the terminal.
+
+    写出空白表格，或其 JSON Schema（.schema.json，或 --format json）。
+    """
+    if edition is not None and year is not None:
+        raise click.UsageError("--edition and --year exclude each other: give one of them")
+    chosen = edition or (DEFAULT if year is None else edition_for(year))
+    if form == "json" or (output or "").endswith(_SCHEMA):
+        schema = json.dumps(json_schema(chosen), ensure_ascii=False, indent=2)
+        deliver(f"{schema}\n", output, force=force)
+        return
+    suffix = "" if output is None else output[output.rfind(".") :].lower()
+    kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
+    deliver(render_blank(chosen, kind, lang=lang, gloss=gloss), output, force=force)
+
+
+@click.command(cls=Verb)
+@options.edition
+@options.output_format("text", "json", "csv")
+@options.lang
+def cells(edition: str | None, form: str, lang: str) -> None:
+    """List every cell of the form, in form order.
+
+    按格式顺序列出全部单元格：标识、表、行、列、单位、依据、中英文名称。
+    """
+    found = list_cells(edition or DEFAULT)
+    if form == "json":
+        print_json(list(found))
+    elif form == "csv":
+        rows = ([cell[name] for name in CELL_HEAD] for cell in found)
+        click.echo(csv_write.write(CELL_HEAD, rows), nl=False)
+    else:
+        for cell in found:
+            label = cell["label_zh" if lang == "zh" else "label_en"]
+            click.echo(f"{cell['cell']}\t{label}")
+
+
+@click.command(cls=Verb)
+@options.edition
+@options.output_format("text", "json")
+@options.lang
+def rules(edition: str | None, form: str, lang: str) -> None:
+    """List the rules that reports are checked against.
+
+    列出核对报告所用的规则。
+    """
+    chosen = edition or DEFAULT
+    if form == "json":
+        print_json([rule.to_dict(chosen) for rule in RULES.values()])
+        return
+    for rule in RULES.values():
+        click.secho(f"{rule.id}  {rule.text.text(lang)}", bold=True)
+        basis = BASIS.fill(basis=rule.basis.text(lang), citation=rule.citation(chosen).text(lang))
+        click.echo(f"    {basis.text(lang)}")
+
+
+BASIS = Words("cli.basis", "{basis}，{citation}")

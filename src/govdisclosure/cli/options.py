@@ -1,0 +1,81 @@
+"""The options that several verbs share."""
+
+import locale
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from babel.core import default_locale
+
+from govdisclosure.editions import EDITIONS
+from govdisclosure.language import languages
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+def default_language() -> str:
+    """Return the language of the user's locale, where the library has it, else English."""
+    name = (default_locale("LC_MESSAGES") or locale.getlocale()[0] or "").lower()
+    # Windows spells the language out.
+    code = "zh" if name.startswith("chinese") else name.replace("-", "_").partition("_")[0]
+    return code if code in languages() else "en"
+
+
+def lang(verb: _Verb) -> _Verb:
+    """Add ``--lang``."""
+    return click.option(
+        "--lang",
+        type=click.Choice(languages()),
+        default=default_language,
+        show_default="of the locale",
+        help="Language of sentences and labels. 语句和名称所用的语言。",
+    )(verb)
+
+
+def output_format(*choices: str) -> Callable[[_Verb], _Verb]:
+    """Add ``--format`` with its choices, the first of them by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="Format of the output. 输出格式。",
+    )
+
+
+def output(verb: _Verb) -> _Verb:
+    """Add ``--output``."""
+    return click.option(
+        "-o", "--output", type=click.Path(), help="Write to this file. 写入此文件。"
+    )(verb)
+
+
+def edition(verb: _Verb) -> _Verb:
+    """Add ``--edition``."""
+    return click.option(
+        "--edition", type=click.Choice(tuple(EDITIONS)), help="Edition of the form. 格式版本。"
+    )(verb)
+
+
+def named(verb: _Verb) -> _Verb:
+    """Add ``--agency`` and ``--year``, for documents that do not name them."""
+    year = click.option(
+        "--year", type=int, help="Report year, where a file names none. 文件未载明的年度。"
+    )
+    agency = click.option(
+        "--agency", help="Agency, where a file names none. 文件未载明的行政机关。"
+    )
+    return agency(year(verb))
+
+
+def force(verb: _Verb) -> _Verb:
+    """Add ``--force``."""
+    return click.option("--force", is_flag=True, help="Replace an existing file. 覆盖已有文件。")(
+        verb
+    )
+
+
+def source(verb: _Verb) -> _Verb:
+    """Add the argument ``FILE``."""
+    return click.argument("file", metavar="FILE", type=click.Path())(verb)

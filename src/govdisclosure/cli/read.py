@@ -1,0 +1,42 @@
+"""The verb ``read``: any supported file becomes a report, with notes on what was not read."""
+
+import sys
+
+import click
+
+from govdisclosure.cli import options
+from govdisclosure.cli.reading import note_lines, notes_of, read_argument, show, title_of
+from govdisclosure.cli.verb import CLEAN, LOOK, Failure, Verb, print_json
+from govdisclosure.language import Words
+
+
+@click.command(cls=Verb)
+@options.source
+@options.named
+@options.output_format("text", "json")
+@options.lang
+def read(file: str, agency: str | None, year: int | None, form: str, lang: str) -> None:
+    """Read a report from FILE: a web page, Markdown, text or JSON; - is standard input.
+
+    从文件读取报告，并列明未能读取之处。
+    """
+    try:
+        reading = read_argument(file, agency, year)
+    except Failure as error:
+        if form == "json":
+            notes = [note.to_dict() for note in notes_of(error)]
+            print_json({"report": None, "notes": notes})
+        raise
+    if form == "json":
+        print_json(reading.to_dict())
+    else:
+        click.secho(title_of(reading, lang), bold=True)
+        figures = reading.figures().values()
+        blank = sum(figure is None for figure in figures)
+        found = FIGURES.fill(edition=reading.edition, filled=len(figures) - blank, blank=blank)
+        click.echo(f"  {found.text(lang)}")
+        show(note_lines(reading.notes, lang))
+    sys.exit(LOOK if reading.errors else CLEAN)
+
+
+FIGURES = Words("cli.figures", "{edition}年版格式：有数据的单元格{filled}个，空白{blank}个。")

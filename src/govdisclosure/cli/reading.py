@@ -1,0 +1,70 @@
+"""Reading the files that verbs are given, and what is said of them."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import click
+
+from govdisclosure.cli.verb import sentence
+from govdisclosure.errors import GovDisclosureError, InvalidReport
+from govdisclosure.files import read
+from govdisclosure.form.printed import TITLE
+from govdisclosure.formats.limits import DEFAULT_LIMITS
+from govdisclosure.language import Language, Words
+from govdisclosure.reading import Note, Reading, Severity
+
+Line: TypeAlias = tuple[str, str | None]
+"""A line for people, and its colour."""
+
+STDIN = "-"
+_COLORS = {Severity.ERROR: "red", Severity.NOTICE: "cyan"}
+
+
+def read_argument(file: str, agency: str | None = None, year: int | None = None) -> Reading:
+    """Read the report that an argument names; ``-`` is standard input."""
+    # One byte more than is accepted shows that there is too much.
+    source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
+    return read(source, agency=agency, year=year)
+
+
+def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:
+    """Return as notes why a file could not be read, one for each fault."""
+    if not isinstance(error, InvalidReport):
+        return (Note(code="unreadable", severity=Severity.ERROR, sentence=sentence(error)),)
+    return tuple(
+        Note(
+            code=fault.code,
+            severity=Severity.ERROR,
+            sentence=AT_PATH.fill(path=fault.path, sentence=fault.sentence),
+        )
+        for fault in error.faults
+    )
+
+
+def title_of(reading: Reading, lang: Language) -> str:
+    """Return what a report calls itself."""
+    report = reading.report
+    if report is None:
+        return UNNAMED.text(lang)
+    return report.title or TITLE.fill(agency=report.agency.name, year=str(report.year)).text(lang)
+
+
+def note_lines(notes: Iterable[Note], lang: Language) -> Iterator[Line]:
+    """Yield a line for each note: its place, then what is to be said."""
+    for note in notes:
+        text = note.sentence.text(lang)
+        if note.where is not None:
+            text = AT_PATH.fill(path=note.where.sentence(), sentence=text).text(lang)
+        yield f"  {text}", _COLORS[note.severity]
+
+
+def show(lines: Iterable[Line], *, err: bool = False) -> None:
+    """Print lines for people, in their colours where a terminal has them."""
+    for text, color in lines:
+        click.secho(text, fg=color, err=err)
+
+
+AT_PATH = Words("cli.at-path", "{path}：{sentence}")
+UNNAMED = Words("cli.unnamed", "（未载明行政机关或年度的报告）")

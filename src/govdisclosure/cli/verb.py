@@ -1,0 +1,73 @@
+"""How a verb ends: what is wrong with its input is a message and exit status 2, no traceback."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from govdisclosure.errors import GovDisclosureError
+from govdisclosure.files import save
+from govdisclosure.language import Language, Sentence, Words
+
+CLEAN = 0
+LOOK = 1
+"""A person must look at something."""
+
+UNREADABLE = 2
+
+Failure = (GovDisclosureError, OSError)
+"""What keeps a verb from its work: a fault of the input, or a file that does not open."""
+
+
+class WouldReplace(GovDisclosureError):
+    """A file would be replaced, and nothing said that it may be."""
+
+
+class Verb(click.Command):
+    """A verb of the command line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; say in the user's language what kept it from its work."""
+        try:
+            return super().invoke(ctx)
+        except Failure as error:
+            complain(error, ctx.params["lang"])
+        sys.exit(UNREADABLE)
+
+
+def complain(error: GovDisclosureError | OSError, lang: Language) -> None:
+    """Print for people what kept the verb from its work."""
+    message = error if isinstance(error, GovDisclosureError) else sentence(error)
+    click.secho(message.text(lang), err=True, fg="red")
+
+
+def sentence(error: GovDisclosureError | OSError) -> Sentence:
+    """Return in one sentence what kept the verb from its work."""
+    if isinstance(error, GovDisclosureError):
+        return error.sentence
+    return NO_ACCESS.fill(file=str(error.filename or ""), why=error.strerror or str(error))
+
+
+def print_json(data: object) -> None:
+    """Print one JSON document."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def deliver(text: str, target: str | None, *, force: bool) -> None:
+    """Print a text, or put it into a file."""
+    if target is None:
+        click.echo(text, nl=not text.endswith("\n"))
+        return
+    refuse_replacing(target, force=force)
+    save(text, Path(target))
+
+
+def refuse_replacing(target: str, *, force: bool) -> None:
+    """Raise `WouldReplace` where there is such a file, unless it may be replaced."""
+    if not force and Path(target).exists():
+        raise WouldReplace(EXISTS.fill(file=target))
+
+
+NO_ACCESS = Words("cli.no-access", "{file}：{why}。")
+EXISTS = Words("cli.exists", "文件“{file}”已存在；要覆盖请加 --force。")
