@@ -30,7 +30,7 @@ def words_in_code() -> Iterator[Entry]:
                 and node.func.id == "Words"
                 and all(isinstance(argument, ast.Constant) for argument in node.args)
             ):
-                yield tuple(ast.literal_eval(argument) for argument in node.args)  # type: ignore[misc]  # two of them
+                yield tuple(ast.literal_eval(argument) for argument in node.args)
 
 
 def words_on_forms() -> Iterator[Entry]:

@@ -1,6 +1,7 @@
 """A typed model of the annual report on government information disclosure.
 
-Every administrative organ in China publishes such a report (政府信息公开工作年度报告) each year. Read one with `read`, check it with `check`, write it with `write`; build one from the classes of
+Every administrative organ in China publishes such a report (政府信息公开工作年度报告) each year.
+Read one with `read`, check it with `check`, write it with `write`; build one from the classes of
 its edition, such as `y2021.Report`.
 
 >>> reading = read("examples/reports/suqian-2023.html")

@@ -17,7 +17,7 @@ __all__ = ["cli"]
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(govdisclosure.__version__)
-def cli() -> None:  # noqa: D301  # \b is click's mark that keeps the lines below it apart
+def cli() -> None:
     """Read, check and write annual reports on government information disclosure.
 
     读取、核对、写出政府信息公开工作年度报告。
@@ -27,7 +27,7 @@ def cli() -> None:  # noqa: D301  # \b is click's mark that keeps the lines belo
       0  clean 无误
       1  done, and a person must look at something 完成，有需人工查看之处
       2  unreadable input, or misuse 无法读取，或用法有误
-    """
+    """  # noqa: D301  # \b is how click is told to keep the lines apart
 
 
 for verb in (read, convert, check, form, cells, rules):
