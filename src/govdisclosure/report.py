@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 import attrs
 
 from govdisclosure.errors import Fault, InvalidReport
-from govdisclosure.form.declare import Heading, Section, part
+from govdisclosure.form.declare import Heading, Part, Section
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Count, Figure, Money, Year
 from govdisclosure.form.model import Cell, Form, derive
@@ -22,8 +22,8 @@ class Scope(Enum):
     CONSOLIDATED = "consolidated"
 
 
-@part
-class Agency:
+@attrs.frozen(kw_only=True)
+class Agency(Part):
     """The administrative organ that reports.
 
     ``code`` is its unified social credit code (统一社会信用代码), where one is stated.
@@ -33,8 +33,8 @@ class Agency:
     code: Annotated[str | None, Heading("统一社会信用代码")] = None
 
 
-@part
-class Publication:
+@attrs.frozen(kw_only=True)
+class Publication(Part):
     """The header that most sites print over a published document."""
 
     index_number: Annotated[str | None, Heading("索引号")] = None
@@ -50,8 +50,8 @@ class Publication:
     url: Annotated[str | None, Heading("网址")] = None
 
 
-@part
-class Overview:
+@attrs.frozen(kw_only=True)
+class Overview(Part):
     """Section one: the five aspects of the year's work, and text that stands outside them.
 
     ``None`` means that the heading is absent, an empty text that nothing stands under it.
@@ -66,8 +66,8 @@ class Overview:
     supervision: Annotated[str | None, Heading("（五）监督保障")] = None
 
 
-@part
-class Shortcomings:
+@attrs.frozen(kw_only=True)
+class Shortcomings(Part):
     """Section five: the main problems and what is done about them."""
 
     text: str | None = None
@@ -75,8 +75,8 @@ class Shortcomings:
     improvements: Annotated[str | None, Heading("（二）改进情况")] = None
 
 
-@part
-class FeeStatement:
+@attrs.frozen(kw_only=True)
+class FeeStatement(Part):
     """What section six says of information-processing fees (信息处理费), amounts in yuan.
 
     ``None`` means that the figure is not stated, which is not the same as nil.
@@ -87,16 +87,16 @@ class FeeStatement:
     collected: Annotated[Money, Heading("实际收取总金额")] = None
 
 
-@part
-class OtherMatters:
+@attrs.frozen(kw_only=True)
+class OtherMatters(Part):
     """Section six: other matters, among them the information-processing fees."""
 
     text: str | None = None
     fee: FeeStatement = FeeStatement()
 
 
-@part
-class Remarks:
+@attrs.frozen(kw_only=True)
+class Remarks(Part):
     """Text that stands in sections two to four beside the tables, where the form asks for none."""
 
     proactive: str | None = None
@@ -104,16 +104,16 @@ class Remarks:
     challenges: str | None = None
 
 
-@part
-class SignOff:
+@attrs.frozen(kw_only=True)
+class SignOff(Part):
     """The agency's name and the date at the end of the report."""
 
     agency: str | None = None
     date: datetime.date | None = None
 
 
-@part
-class AnnualReport:
+@attrs.frozen(kw_only=True)
+class AnnualReport(Part):
     """An annual report on government information disclosure, of any edition.
 
     ``year`` is the year reported on. Each edition has its own subclass with its own tables; those

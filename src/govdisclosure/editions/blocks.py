@@ -2,7 +2,9 @@
 
 from typing import Annotated, ClassVar
 
-from govdisclosure.form.declare import Column, Line, Relation, TotalOf, part
+import attrs
+
+from govdisclosure.form.declare import Column, Line, Part, Relation, TotalOf
 from govdisclosure.form.kinds import Count
 from govdisclosure.law import REGULATION
 
@@ -11,8 +13,8 @@ _RECONSIDERATION = "行政复议"
 _LITIGATION = "行政诉讼"
 
 
-@part
-class Applicants:
+@attrs.frozen(kw_only=True)
+class Applicants(Part):
     """The seven figures of a row of table three, by kind of applicant (申请人情况).
 
     >>> Applicants(natural_person=3, total=3).total
@@ -32,8 +34,8 @@ class Applicants:
     total: Annotated[Count, Column("总计")] = None
 
 
-@part
-class Refused:
+@attrs.frozen(kw_only=True)
+class Refused(Part):
     """Requests refused (不予公开), by ground."""
 
     state_secret: Annotated[Applicants, Line("1.属于国家秘密", cite=REGULATION.article(14))] = (
@@ -62,8 +64,8 @@ class Refused:
     ] = Applicants()
 
 
-@part
-class Unable:
+@attrs.frozen(kw_only=True)
+class Unable(Part):
     """Requests for which nothing can be provided (无法提供), by reason."""
 
     not_held: Annotated[
@@ -77,8 +79,8 @@ class Unable:
     ] = Applicants()
 
 
-@part
-class NotProcessed:
+@attrs.frozen(kw_only=True)
+class NotProcessed(Part):
     """Requests not processed (不予处理), by reason."""
 
     petition: Annotated[
@@ -106,8 +108,8 @@ BALANCE = Relation(
 """The cross-check printed in the head of table three, column by column."""
 
 
-@part
-class Results:
+@attrs.frozen(kw_only=True)
+class Results(Part):
     """How the challenges of one kind ended: five figures of table four."""
 
     relations: ClassVar = (TotalOf("R4"),)
@@ -119,8 +121,8 @@ class Results:
     total: Annotated[Count, Column("总计")] = None
 
 
-@part
-class Challenges:
+@attrs.frozen(kw_only=True)
+class Challenges(Part):
     """Table four: administrative reconsideration and litigation."""
 
     reconsideration: Annotated[

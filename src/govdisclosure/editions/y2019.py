@@ -5,6 +5,8 @@ It is still found in reports for later years: a report keeps the form that it wa
 
 from typing import Annotated, ClassVar
 
+import attrs
+
 from govdisclosure.editions.blocks import (
     BALANCE,
     Applicants,
@@ -14,7 +16,7 @@ from govdisclosure.editions.blocks import (
     Results,
     Unable,
 )
-from govdisclosure.form.declare import Column, Line, Section, TotalOf, UnitOf, part
+from govdisclosure.form.declare import Column, Line, Part, Section, TotalOf, UnitOf
 from govdisclosure.form.kinds import AmountUnit, Change, Count, Money
 from govdisclosure.law import FORM_2019, REGULATION
 from govdisclosure.report import AnnualReport
@@ -47,8 +49,8 @@ _CHARGES = "第二十条第（八）项"
 _PROCUREMENT = "第二十条第（九）项"
 
 
-@part
-class Disclosures:
+@attrs.frozen(kw_only=True)
+class Disclosures(Part):
     """Rules or normative documents: newly made, newly disclosed, disclosed in all."""
 
     created: Annotated[Count, Column("本年新制作数量")] = None
@@ -56,8 +58,8 @@ class Disclosures:
     disclosed_in_all: Annotated[Count, Column("对外公开总数量")] = None
 
 
-@part
-class Items:
+@attrs.frozen(kw_only=True)
+class Items(Part):
     """Items of one kind: last year's number, the change this year, and the decisions made."""
 
     items_last_year: Annotated[Count, Column("上一年项目数量", unit="项")] = None
@@ -65,16 +67,16 @@ class Items:
     decisions: Annotated[Count, Column("处理决定数量")] = None
 
 
-@part
-class ChargeItems:
+@attrs.frozen(kw_only=True)
+class ChargeItems(Part):
     """Items of administrative charges: last year's number and the change this year."""
 
     items_last_year: Annotated[Count, Column("上一年项目数量", unit="项")] = None
     change: Annotated[Change, Column("本年增/减", unit="项")] = None
 
 
-@part
-class Procurement:
+@attrs.frozen(kw_only=True)
+class Procurement(Part):
     """Centralized government procurement.
 
     The form prints no unit for the amount; ``amount_unit`` is the one that the agency states.
@@ -85,8 +87,8 @@ class Procurement:
     amount_unit: Annotated[AmountUnit | None, UnitOf("amount")] = None
 
 
-@part
-class Proactive:
+@attrs.frozen(kw_only=True)
+class Proactive(Part):
     """Table two: information disclosed proactively."""
 
     rules: Annotated[
@@ -115,8 +117,8 @@ class Proactive:
     ] = Procurement()
 
 
-@part
-class Outcomes:
+@attrs.frozen(kw_only=True)
+class Outcomes(Part):
     """How requests were dealt with this year (本年度办理结果): each request has one outcome."""
 
     relations: ClassVar = (TotalOf("R2"),)
@@ -137,8 +139,8 @@ class Outcomes:
     total: Annotated[Applicants, Line("（七）总计")] = Applicants()
 
 
-@part
-class Requests:
+@attrs.frozen(kw_only=True)
+class Requests(Part):
     """Table three: requests for disclosure received and handled."""
 
     relations: ClassVar = (BALANCE,)
@@ -149,7 +151,7 @@ class Requests:
     carried_forward: Annotated[Applicants, Line("四、结转下年度继续办理")] = Applicants()
 
 
-@part
+@attrs.frozen(kw_only=True, repr=False)
 class Report(AnnualReport):
     """A report on the form of 2019."""
 

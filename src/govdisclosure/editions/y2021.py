@@ -2,6 +2,8 @@
 
 from typing import Annotated, ClassVar
 
+import attrs
+
 from govdisclosure.editions.blocks import (
     BALANCE,
     Applicants,
@@ -11,7 +13,7 @@ from govdisclosure.editions.blocks import (
     Results,
     Unable,
 )
-from govdisclosure.form.declare import Column, Line, Section, TotalOf, part
+from govdisclosure.form.declare import Column, Line, Part, Section, TotalOf
 from govdisclosure.form.kinds import Count, Money
 from govdisclosure.law import FEE_MEASURES, FORM_2021, REGULATION
 from govdisclosure.report import AnnualReport
@@ -43,8 +45,8 @@ _ENFORCEMENT = "第二十条第（六）项"
 _CHARGES = "第二十条第（八）项"
 
 
-@part
-class Documents:
+@attrs.frozen(kw_only=True)
+class Documents(Part):
     """Rules or normative documents: issued and repealed this year, in force on 31 December."""
 
     issued: Annotated[Count, Column("本年制发件数")] = None
@@ -52,22 +54,22 @@ class Documents:
     in_force: Annotated[Count, Column("现行有效件数")] = None
 
 
-@part
-class Decisions:
+@attrs.frozen(kw_only=True)
+class Decisions(Part):
     """Decisions of one kind made this year, published or not."""
 
     decisions: Annotated[Count, Column("本年处理决定数量")] = None
 
 
-@part
-class Charges:
+@attrs.frozen(kw_only=True)
+class Charges(Part):
     """Administrative charges of this year, in 10,000 yuan."""
 
     amount: Annotated[Money, Column("本年收费金额（单位：万元）", unit="万元")] = None
 
 
-@part
-class Proactive:
+@attrs.frozen(kw_only=True)
+class Proactive(Part):
     """Table two: information disclosed proactively."""
 
     rules: Annotated[Documents, Line("规章", block=_DOCUMENTS, cite=REGULATION.article(20, 1))] = (
@@ -90,8 +92,8 @@ class Proactive:
     ] = Charges()
 
 
-@part
-class OtherOutcomes:
+@attrs.frozen(kw_only=True)
+class OtherOutcomes(Part):
     """Requests otherwise handled (其他处理), by reason; one undivided row in the form of 2019."""
 
     not_corrected: Annotated[
@@ -111,8 +113,8 @@ class OtherOutcomes:
     other: Annotated[Applicants, Line("3.其他")] = Applicants()
 
 
-@part
-class Outcomes:
+@attrs.frozen(kw_only=True)
+class Outcomes(Part):
     """How requests were dealt with this year (本年度办理结果): each request has one outcome."""
 
     relations: ClassVar = (TotalOf("R2"),)
@@ -133,8 +135,8 @@ class Outcomes:
     total: Annotated[Applicants, Line("（七）总计")] = Applicants()
 
 
-@part
-class Requests:
+@attrs.frozen(kw_only=True)
+class Requests(Part):
     """Table three: requests for disclosure received and handled."""
 
     relations: ClassVar = (BALANCE,)
@@ -145,7 +147,7 @@ class Requests:
     carried_forward: Annotated[Applicants, Line("四、结转下年度继续办理")] = Applicants()
 
 
-@part
+@attrs.frozen(kw_only=True, repr=False)
 class Report(AnnualReport):
     """A report on the form of 2021."""
 

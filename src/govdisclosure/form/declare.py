@@ -1,12 +1,11 @@
 """The words in which a form is declared: lines, columns, relations, parts.
 
-An edition is a tree of parts. A part is a frozen attrs class; each attribute is annotated with what
-the form prints for it. Everything else (ids, order, labels, schema, layout, equations) is derived
-from these annotations.
+An edition is a tree of parts. A part is a frozen attrs class derived from `Part`; each attribute is
+annotated with what the form prints for it. Everything else (ids, order, labels, schema, layout,
+equations) is derived from these annotations.
 """
 
 import re
-from typing import TypeVar, dataclass_transform
 
 import attrs
 
@@ -87,16 +86,14 @@ class TotalOf:
     total: str = "total"
 
 
-_Class = TypeVar("_Class")
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(attrs.field,))
-def part(cls: type[_Class]) -> type[_Class]:
-    """Make a class a part of a report: frozen, slotted, keyword-only, and strict about values.
+class Part:
+    """What every part of a report is: strict about its values, each of which stands in a slot.
 
     A value of the wrong type or out of range raises `InvalidReport` with every fault of the part.
     """
-    cls.__attrs_post_init__ = refuse_faults  # type: ignore[attr-defined]  # attrs looks it up
-    # Without a slot for weak references a class with the same slots can lend its layout, which
-    # is how reports are built quickly from JSON (see interchange.wire).
-    return attrs.frozen(cls, kw_only=True, weakref_slot=False, repr=cls.__repr__ is object.__repr__)
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what cannot stand in a report."""
+        refuse_faults(self)

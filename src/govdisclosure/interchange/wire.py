@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal, get_origin
 import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
+from govdisclosure.form.declare import Part
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
 from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
 from govdisclosure.interchange.notation import AS_TEXT, MONEY, MOST_MONEY
@@ -158,11 +159,11 @@ def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tupl
         values.append((name, value))
     real, part = f"{cls.__name__}Part", source.fresh("p")
     source.names[real] = cls
-    if cls.__bases__ == (object,):
+    if cls.__bases__ == (Part,):
         # A plain class with the same slots takes values much faster than a frozen one does.
         twin = f"{cls.__name__}Twin"
-        slots = {"__slots__": tuple(name for name, _ in values)}
-        source.names.setdefault(twin, type(twin, (), slots))
+        slots = {"__slots__": (*(name for name, _ in values), "__weakref__")}
+        source.names.setdefault(twin, type(twin, (Part,), slots))
         source.lines.append(f"{part} = new({twin})")
         source.lines.extend(f"{part}.{name} = {value}" for name, value in values)
         source.lines.append(f"{part}.__class__ = {real}")

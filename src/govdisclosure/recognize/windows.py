@@ -91,8 +91,11 @@ def expanded(values: Sequence[Piece], count: int) -> tuple[Piece, ...]:
     """Return the values slot by slot: one for each column that a value spans.
 
     A figure that spans several columns of a row with several figures cannot be placed; it stays
-    one slot, so that the row comes out too short and is refused.
+    one slot, so that the row comes out too short and is refused. As many values as figures are
+    wanted are the figures, however wide the columns are that the form gives them.
     """
+    if len(values) == count:
+        return tuple(values)
     slots: list[Piece] = []
     for piece in values:
         parsed = parse(piece.text)
