@@ -22,7 +22,7 @@ class Scope(Enum):
     CONSOLIDATED = "consolidated"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Agency(Part):
     """The administrative organ that reports.
 
@@ -33,7 +33,7 @@ class Agency(Part):
     code: Annotated[str | None, Heading("统一社会信用代码")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Publication(Part):
     """The header that most sites print over a published document."""
 
@@ -50,7 +50,7 @@ class Publication(Part):
     url: Annotated[str | None, Heading("网址")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Overview(Part):
     """Section one: the five aspects of the year's work, and text that stands outside them.
 
@@ -66,7 +66,7 @@ class Overview(Part):
     supervision: Annotated[str | None, Heading("（五）监督保障")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Shortcomings(Part):
     """Section five: the main problems and what is done about them."""
 
@@ -75,7 +75,7 @@ class Shortcomings(Part):
     improvements: Annotated[str | None, Heading("（二）改进情况")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class FeeStatement(Part):
     """What section six says of information-processing fees (信息处理费), amounts in yuan.
 
@@ -87,7 +87,7 @@ class FeeStatement(Part):
     collected: Annotated[Money, Heading("实际收取总金额")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class OtherMatters(Part):
     """Section six: other matters, among them the information-processing fees."""
 
@@ -95,7 +95,7 @@ class OtherMatters(Part):
     fee: FeeStatement = FeeStatement()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Remarks(Part):
     """Text that stands in sections two to four beside the tables, where the form asks for none."""
 
@@ -104,7 +104,7 @@ class Remarks(Part):
     challenges: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class SignOff(Part):
     """The agency's name and the date at the end of the report."""
 

@@ -13,7 +13,7 @@ _RECONSIDERATION = "行政复议"
 _LITIGATION = "行政诉讼"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Applicants(Part):
     """The seven figures of a row of table three, by kind of applicant (申请人情况).
 
@@ -34,7 +34,7 @@ class Applicants(Part):
     total: Annotated[Count, Column("总计")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Refused(Part):
     """Requests refused (不予公开), by ground."""
 
@@ -64,7 +64,7 @@ class Refused(Part):
     ] = Applicants()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Unable(Part):
     """Requests for which nothing can be provided (无法提供), by reason."""
 
@@ -79,7 +79,7 @@ class Unable(Part):
     ] = Applicants()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class NotProcessed(Part):
     """Requests not processed (不予处理), by reason."""
 
@@ -108,7 +108,7 @@ BALANCE = Relation(
 """The cross-check printed in the head of table three, column by column."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Results(Part):
     """How the challenges of one kind ended: five figures of table four."""
 
@@ -121,7 +121,7 @@ class Results(Part):
     total: Annotated[Count, Column("总计")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Challenges(Part):
     """Table four: administrative reconsideration and litigation."""
 

@@ -49,7 +49,7 @@ _CHARGES = "第二十条第（八）项"
 _PROCUREMENT = "第二十条第（九）项"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Disclosures(Part):
     """Rules or normative documents: newly made, newly disclosed, disclosed in all."""
 
@@ -58,7 +58,7 @@ class Disclosures(Part):
     disclosed_in_all: Annotated[Count, Column("对外公开总数量")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Items(Part):
     """Items of one kind: last year's number, the change this year, and the decisions made."""
 
@@ -67,7 +67,7 @@ class Items(Part):
     decisions: Annotated[Count, Column("处理决定数量")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class ChargeItems(Part):
     """Items of administrative charges: last year's number and the change this year."""
 
@@ -75,7 +75,7 @@ class ChargeItems(Part):
     change: Annotated[Change, Column("本年增/减", unit="项")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Procurement(Part):
     """Centralized government procurement.
 
@@ -87,7 +87,7 @@ class Procurement(Part):
     amount_unit: Annotated[AmountUnit | None, UnitOf("amount")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Proactive(Part):
     """Table two: information disclosed proactively."""
 
@@ -117,7 +117,7 @@ class Proactive(Part):
     ] = Procurement()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Outcomes(Part):
     """How requests were dealt with this year (本年度办理结果): each request has one outcome."""
 
@@ -139,7 +139,7 @@ class Outcomes(Part):
     total: Annotated[Applicants, Line("（七）总计")] = Applicants()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Requests(Part):
     """Table three: requests for disclosure received and handled."""
 

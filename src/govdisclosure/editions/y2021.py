@@ -45,7 +45,7 @@ _ENFORCEMENT = "第二十条第（六）项"
 _CHARGES = "第二十条第（八）项"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Documents(Part):
     """Rules or normative documents: issued and repealed this year, in force on 31 December."""
 
@@ -54,21 +54,21 @@ class Documents(Part):
     in_force: Annotated[Count, Column("现行有效件数")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Decisions(Part):
     """Decisions of one kind made this year, published or not."""
 
     decisions: Annotated[Count, Column("本年处理决定数量")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Charges(Part):
     """Administrative charges of this year, in 10,000 yuan."""
 
     amount: Annotated[Money, Column("本年收费金额（单位：万元）", unit="万元")] = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Proactive(Part):
     """Table two: information disclosed proactively."""
 
@@ -92,7 +92,7 @@ class Proactive(Part):
     ] = Charges()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class OtherOutcomes(Part):
     """Requests otherwise handled (其他处理), by reason; one undivided row in the form of 2019."""
 
@@ -113,7 +113,7 @@ class OtherOutcomes(Part):
     other: Annotated[Applicants, Line("3.其他")] = Applicants()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Outcomes(Part):
     """How requests were dealt with this year (本年度办理结果): each request has one outcome."""
 
@@ -135,7 +135,7 @@ class Outcomes(Part):
     total: Annotated[Applicants, Line("（七）总计")] = Applicants()
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, weakref_slot=False)
 class Requests(Part):
     """Table three: requests for disclosure received and handled."""
 

@@ -90,6 +90,8 @@ class Part:
     """What every part of a report is: strict about its values, each of which stands in a slot.
 
     A value of the wrong type or out of range raises `InvalidReport` with every fault of the part.
+    The classes go without a slot for weak references: so a class with the same slots can lend its
+    layout, which is how reports are built quickly from JSON (see `interchange.wire`).
     """
 
     __slots__ = ()

@@ -162,7 +162,7 @@ def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tupl
     if cls.__bases__ == (Part,):
         # A plain class with the same slots takes values much faster than a frozen one does.
         twin = f"{cls.__name__}Twin"
-        slots = {"__slots__": (*(name for name, _ in values), "__weakref__")}
+        slots = {"__slots__": tuple(name for name, _ in values)}
         source.names.setdefault(twin, type(twin, (Part,), slots))
         source.lines.append(f"{part} = new({twin})")
         source.lines.extend(f"{part}.{name} = {value}" for name, value in values)
