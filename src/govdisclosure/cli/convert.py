@@ -10,18 +10,13 @@ from govdisclosure.cli.reading import note_lines, read_argument, show
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, refuse_replacing
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import write
-from govdisclosure.language import languages
 
 
 @click.command(cls=Verb)
 @click.argument("file", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
 @options.named
-@click.option(
-    "--gloss",
-    type=click.Choice(languages()),
-    help="A second language beside the first (web pages, Markdown). 双语对照的第二种语言。",
-)
+@options.labels
 @options.force
 @options.lang
 def convert(
@@ -29,7 +24,7 @@ def convert(
     target: str,
     agency: str | None,
     year: int | None,
-    gloss: str | None,
+    labels: str,
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
@@ -43,5 +38,6 @@ def convert(
     if reading.report is None:
         # The last of the notes says what it lacks.
         raise UnreadableInput(reading.errors[-1].sentence)
-    write(reading.report, Path(target), lang=lang, gloss=gloss)
+    first, gloss = options.first_and_gloss(labels)
+    write(reading.report, Path(target), lang=first, gloss=gloss)
     sys.exit(LOOK if reading.errors else CLEAN)

@@ -11,7 +11,7 @@ from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.files import SUFFIXES, render_blank
 from govdisclosure.formats import csv_write
 from govdisclosure.interchange.schema import json_schema
-from govdisclosure.language import Words, languages
+from govdisclosure.language import Words
 from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
 
@@ -23,11 +23,7 @@ _SCHEMA = ".schema.json"
 @click.option("--year", type=int, help="The edition for this report year. 该年度所用的格式。")
 @options.output_format("text", "json")
 @options.output
-@click.option(
-    "--gloss",
-    type=click.Choice(languages()),
-    help="A second language beside the first (web pages, Markdown). 双语对照的第二种语言。",
-)
+@options.labels
 @options.force
 @options.lang
 def form(
@@ -35,9 +31,9 @@ def form(
     year: int | None,
     form: str,
     output: str | None,
-    gloss: str | None,
+    labels: str,
     force: bool,  # a flag of the command line
-    lang: str,
+    lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
     """Write the empty form: to OUTPUT as .html, .md, .txt or .schema.json, else to the terminal.
 
@@ -52,7 +48,8 @@ def form(
         return
     suffix = "" if output is None else output[output.rfind(".") :].lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
-    deliver(render_blank(chosen, kind, lang=lang, gloss=gloss), output, force=force)
+    first, gloss = options.first_and_gloss(labels)
+    deliver(render_blank(chosen, kind, lang=first, gloss=gloss), output, force=force)
 
 
 @click.command(cls=Verb)

@@ -2,13 +2,14 @@
 
 import locale
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any, TypeVar
 
 import click
 from babel.core import default_locale
 
 from govdisclosure.editions import EDITIONS
-from govdisclosure.language import languages
+from govdisclosure.language import SOURCE, languages
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -28,7 +29,7 @@ def lang(verb: _Verb) -> _Verb:
         type=click.Choice(languages()),
         default=default_language,
         show_default="of the locale",
-        help="Language of sentences and labels. 语句和名称所用的语言。",
+        help="Language of sentences. 语句所用的语言。",
     )(verb)
 
 
@@ -56,6 +57,28 @@ def edition(verb: _Verb) -> _Verb:
     return click.option(
         "--edition", type=click.Choice(tuple(EDITIONS)), help="Edition of the form. 格式版本。"
     )(verb)
+
+
+def labels(verb: _Verb) -> _Verb:
+    """Add ``--labels``, the language of a document; a conversion does not change it unasked."""
+    pairs = (f"{first}+{second}" for first, second in permutations(languages(), 2))
+    return click.option(
+        "--labels",
+        type=click.Choice((*languages(), *pairs)),
+        default=SOURCE,
+        show_default=True,
+        help="Language of headings and labels, or two of them. 标题和名称的语言，可双语对照。",
+    )(verb)
+
+
+def first_and_gloss(chosen: str) -> tuple[str, str | None]:
+    """Return the language of the labels, and the one beside it where there are two.
+
+    >>> first_and_gloss("zh+en"), first_and_gloss("en")
+    (('zh', 'en'), ('en', None))
+    """
+    first, _, second = chosen.partition("+")
+    return first, second or None
 
 
 def named(verb: _Verb) -> _Verb:

@@ -1,0 +1,279 @@
+"""The command line as a contract: verbs, exit statuses, JSON keys."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from govdisclosure import form_of, loads, read
+from govdisclosure.cli import cli
+from govdisclosure.cli.options import default_language
+from govdisclosure.editions import EDITIONS
+
+REPORTS = Path(__file__).parents[1] / "examples" / "reports"
+AKTO = str(REPORTS / "akto-2022.txt")
+SUQIAN = str(REPORTS / "suqian-2023.html")
+ZHOUSHAN = str(REPORTS / "zhoushan-2020.lines.txt")
+
+CLEAN, LOOK, UNREADABLE = 0, 1, 2
+
+
+def run(*arguments: str | Path, status: int = CLEAN, stdin: bytes | None = None) -> Result:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments], input=stdin)
+    assert result.exit_code == status, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result
+
+
+def run_json(*arguments: str | Path, status: int = CLEAN) -> Any:
+    return json.loads(run(*arguments, "--format", "json", status=status).stdout)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """A report in which one figure was changed."""
+    page = Path(SUQIAN).read_text("utf-8")
+    assert page.count(">3511<") == 1
+    file = tmp_path / "broken.html"
+    file.write_text(page.replace(">3511<", ">3512<"), "utf-8")
+    return file
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """A report in which one figure cannot be read."""
+    file = tmp_path / "damaged.html"
+    file.write_text(Path(SUQIAN).read_text("utf-8").replace(">1808595<", ">见附件<"), "utf-8")
+    return file
+
+
+def test_read_prints_one_json_document() -> None:
+    data = run_json("read", AKTO)
+    assert data.keys() == {"report", "notes"}
+    assert data["report"] == json.loads(json.dumps(data["report"]))
+    assert loads(json.dumps(data["report"])) == read(AKTO).report
+    assert data["report"]["requests"]["received"]["natural_person"] == 0
+    assert data["notes"] == []
+
+
+def test_read_says_what_it_could_not_read(damaged: Path) -> None:
+    data = run_json("read", damaged, status=LOOK)
+    [note] = data["notes"]
+    assert note.keys() == {"code", "severity", "cell", "where", "printed", "message"}
+    assert (note["code"], note["severity"]) == ("cell-unread", "error")
+    assert (note["cell"], note["printed"]) == ("proactive.licensing.decisions", "见附件")
+    assert note["message"].keys() == {"zh", "en"}
+    assert "见附件" in run("read", damaged, "--lang", "zh", status=LOOK).stdout
+
+
+def test_read_takes_standard_input() -> None:
+    result = run("read", "-", "--format", "json", stdin=Path(AKTO).read_bytes())
+    assert json.loads(result.stdout) == run_json("read", AKTO)
+
+
+def test_read_speaks_both_languages() -> None:
+    assert "200 cells with figures, 0 blank" in run("read", AKTO, "--lang", "en").stdout
+    assert "空白0个" in run("read", AKTO, "--lang", "zh").stdout
+
+
+def test_a_report_without_name_takes_what_it_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "tables.html"
+    page = Path(SUQIAN).read_text("utf-8")
+    file.write_text(page.replace("宿迁市2023年政府信息公开工作年度报告", ""), "utf-8")
+    data = run_json("read", file, status=LOOK)
+    assert data["report"] is None
+    assert [note["code"] for note in data["notes"]] == ["report-unnamed"]
+    target = tmp_path / "out.json"
+    assert "agency" in run("convert", file, target, "--lang", "en", status=UNREADABLE).stderr
+    assert not target.exists()
+    run("convert", file, target, "--agency", "宿迁市", "--year", "2023")
+    assert read(target).report == read(SUQIAN).report
+
+
+@pytest.mark.parametrize("suffix", ["json", "html", "md", "txt", "csv"])
+def test_convert_writes_by_the_suffix(tmp_path: Path, suffix: str) -> None:
+    target = tmp_path / f"report.{suffix}"
+    result = run("convert", AKTO, target)
+    assert result.stdout == ""
+    if suffix != "csv":
+        assert read(target).report == read(AKTO).report
+
+
+def test_convert_does_not_replace_a_file_unasked(tmp_path: Path) -> None:
+    target = tmp_path / "report.json"
+    target.write_text("mine", "utf-8")
+    assert "--force" in run("convert", AKTO, target, status=UNREADABLE).stderr
+    assert target.read_text("utf-8") == "mine"
+    run("convert", AKTO, target, "--force")
+    assert read(target).report == read(AKTO).report
+
+
+def test_convert_in_two_languages(tmp_path: Path) -> None:
+    target = tmp_path / "report.html"
+    run("convert", AKTO, target, "--labels", "zh+en")
+    page = target.read_text("utf-8")
+    assert "自然人" in page
+    assert "Natural persons" in page
+    assert read(target).report == read(AKTO).report
+
+
+@pytest.mark.parametrize("content", [b"", b"nothing here", b"\x89PNG\r\n\x1a\n\x00\x00", b"{"])
+@pytest.mark.parametrize("name", ["in.html", "in.txt", "in.json", "in"])
+def test_what_cannot_be_read_leaves_no_file(tmp_path: Path, name: str, content: bytes) -> None:
+    source, target = tmp_path / name, tmp_path / "out.json"
+    source.write_bytes(content)
+    result = run("convert", source, target, status=UNREADABLE)
+    assert result.stdout == ""
+    assert result.stderr
+    assert list(tmp_path.iterdir()) == [source]
+    data = run_json("read", source, status=UNREADABLE)
+    assert data["report"] is None
+    assert all(note["severity"] == "error" for note in data["notes"])
+
+
+def test_files_that_do_not_open_are_named(tmp_path: Path) -> None:
+    assert "absent.txt" in run("read", tmp_path / "absent.txt", status=UNREADABLE).stderr
+    run("read", tmp_path, status=UNREADABLE)
+    run("convert", AKTO, tmp_path / "no" / "such" / "folder.json", status=UNREADABLE)
+    run("convert", AKTO, tmp_path / "report.docx", status=UNREADABLE)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_check_of_right_reports_is_clean() -> None:
+    data = run_json("check", AKTO, SUQIAN, ZHOUSHAN)
+    assert data.keys() == {"files", "summary"}
+    assert data["summary"].keys() == {"files", "errors", "warnings", "undecided"}
+    assert (data["summary"]["files"], data["summary"]["errors"]) == (3, 0)
+    akto, suqian, zhoushan = data["files"]
+    assert akto.keys() == {"file", "edition", "agency", "year", "notes", "findings"}
+    assert (akto["agency"], akto["year"], akto["edition"]) == (
+        "阿克陶县慕士塔格城区服务中心",
+        2022,
+        "2021",
+    )
+    assert suqian["findings"] == []
+    assert {finding["outcome"] for finding in zhoushan["findings"]} == {"undecided"}
+
+
+def test_check_names_what_does_not_add_up(broken: Path) -> None:
+    data = run_json("check", broken, status=LOOK)
+    assert data["summary"]["errors"] == len(data["files"][0]["findings"])
+    for finding in data["files"][0]["findings"]:
+        assert finding.keys() == {
+            *("rule", "outcome", "severity", "basis", "cells", "expected", "found"),
+            *("difference", "citation", "message"),
+        }
+        assert finding["outcome"] == "fail"
+        assert "requests.received.total" in finding["cells"]
+    assert {finding["rule"] for finding in data["files"][0]["findings"]} == {"R1", "R3"}
+
+
+def test_check_shows_what_holds_on_request() -> None:
+    findings = run_json("check", SUQIAN, "--all")["files"][0]["findings"]
+    assert len(findings) == 42 + 3
+    assert {finding["outcome"] for finding in findings} == {"pass"}
+
+
+def test_check_goes_on_after_a_file_that_it_cannot_read(tmp_path: Path, broken: Path) -> None:
+    data = run_json("check", tmp_path / "absent.txt", broken, status=UNREADABLE)
+    unread, other = data["files"]
+    assert (unread["edition"], unread["agency"], unread["year"]) == (None, None, None)
+    assert [note["code"] for note in unread["notes"]] == ["unreadable"]
+    assert other["findings"]
+    text = run("check", broken, AKTO, "--lang", "en", status=LOOK).stdout
+    assert "All cross-checks hold." in text
+    assert "2 files: 2 errors" in text
+
+
+def test_check_writes_a_page_with_findings_in_place(tmp_path: Path, broken: Path) -> None:
+    target = tmp_path / "checked.html"
+    run("check", broken, "--format", "html", "-o", target, "--lang", "zh", status=LOOK)
+    page = target.read_text("utf-8")
+    assert 'class="figure marked at error"' in page
+    assert "相差1" in page
+    many = run("check", broken, AKTO, "--format", "html", "--lang", "en", status=LOOK).stdout
+    assert "<table" in many
+    assert "All cross-checks hold." in many
+
+
+def test_output_is_plain_when_it_is_no_terminal(broken: Path) -> None:
+    assert "\x1b" not in run("check", broken, status=LOOK).output
+    colored = CliRunner().invoke(cli, ["check", str(broken)], color=True)
+    assert "\x1b[31m" in colored.output
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_cells_are_listed_in_form_order(edition: str) -> None:
+    cells = run_json("cells", "--edition", edition)
+    assert [cell["cell"] for cell in cells] == list(form_of(edition).cells)
+    assert cells[0].keys() == {
+        *("cell", "table", "group", "row", "column", "unit", "type", "basis"),
+        *("label_zh", "label_en"),
+    }
+    table = run("cells", "--edition", edition, "--format", "csv").stdout
+    assert list(csv.DictReader(io.StringIO(table))) == cells
+
+
+def test_rules_are_listed_with_what_they_rest_on() -> None:
+    rules = run_json("rules", "--edition", "2019")
+    assert [rule["rule"] for rule in rules] == ["R1", "R2", "R3", "R4", "R7"]
+    assert sum(rule["equations"] for rule in rules) == 40
+    assert rules[0]["basis"] == "printed"
+    assert "国办公开办函〔2019〕60号" in run("rules", "--edition", "2019", "--lang", "zh").stdout
+
+
+def test_form_writes_the_empty_form_and_its_schema(tmp_path: Path) -> None:
+    for name in ("form.html", "form.md", "form.txt"):
+        run("form", "--year", "2020", "-o", tmp_path / name)
+        assert "政府集中采购" in (tmp_path / name).read_text("utf-8")
+    run("form", "--edition", "2019", "-o", tmp_path / "report.schema.json")
+    schema = json.loads((tmp_path / "report.schema.json").read_text("utf-8"))
+    assert schema == run_json("form", "--edition", "2019")
+    assert "现行有效件数" in run("form").stdout
+    assert "Currently in force" in run("form", "--labels", "en").stdout
+    assert "docx" in run("form", "-o", tmp_path / "form.docx", status=UNREADABLE).stderr
+
+
+def test_misuse_is_status_two() -> None:
+    run("form", "--edition", "2019", "--year", "2020", status=UNREADABLE)
+    run("form", "--year", "1999", status=UNREADABLE)
+    run("check", status=UNREADABLE)
+    run("nonsense", status=UNREADABLE)
+    run("cells", "--edition", "1999", status=UNREADABLE)
+
+
+@pytest.mark.parametrize("verb", ["read", "convert", "check", "form", "cells", "rules"])
+def test_every_verb_explains_itself(verb: str) -> None:
+    text = run(verb, "--help").stdout
+    assert f"Usage: cli {verb}" in text
+    assert "--lang" in text
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LC_ALL": "en_US.UTF-8"}, "en"), ({"LANG": "fr_FR"}, "en")],
+)
+def test_the_language_is_that_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], language: str
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert default_language() == language
+
+
+def test_the_module_runs_as_a_program() -> None:
+    command = [sys.executable, "-m", "govdisclosure", "check", SUQIAN, "--lang", "en"]
+    ran = subprocess.run(  # noqa: S603  # our own interpreter and arguments
+        command, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ran.returncode, ran.stderr) == (CLEAN, "")
+    assert ran.stdout.endswith("All cross-checks hold.\n")
