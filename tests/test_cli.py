@@ -196,7 +196,7 @@ def test_check_writes_a_page_with_findings_in_place(tmp_path: Path, broken: Path
     target = tmp_path / "checked.html"
     run("check", broken, "--format", "html", "-o", target, "--lang", "zh", status=LOOK)
     page = target.read_text("utf-8")
-    assert 'class="figure marked at error"' in page
+    assert 'class="figure marked error"' in page
     assert "相差1" in page
     many = run("check", broken, AKTO, "--format", "html", "--lang", "en", status=LOOK).stdout
     assert "<table" in many

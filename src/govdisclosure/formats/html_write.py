@@ -120,7 +120,7 @@ def _cell(
     touching = [(number, mark) for number, mark in marks if box.cell in mark.cells]
     notes = tuple(number for number, mark in touching if box.cell == mark.cells[-1])
     if box.cell is not None:
-        attributes.append(("class", _class(touching, at=bool(notes))))
+        attributes.append(("class", _class(touching)))
         attributes.append(("data-cell", box.cell))
     if touching:
         attributes.append(("title", "\n".join(mark.text for _, mark in touching)))
@@ -133,11 +133,11 @@ def _cell(
     )
 
 
-def _class(touching: Sequence[tuple[int, Mark]], *, at: bool) -> str:
+def _class(touching: Sequence[tuple[int, Mark]]) -> str:
     if not touching:
         return "figure"
     severity = "error" if any(mark.severity == "error" for _, mark in touching) else "warning"
-    return f"figure marked {'at ' if at else ''}{severity}"
+    return f"figure marked {severity}"
 
 
 def _names(grid: Grid) -> dict[int, str]:
