@@ -4,6 +4,7 @@ What is laid out in Chinese is read back as the same report: running text is ind
 the report is set to the right, headings have levels.
 """
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import TypeAlias
@@ -160,7 +161,9 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
         yield _entries([entry])
 
 
-def _shown(value: object) -> str:
+def _shown(value: str | datetime.date | datetime.time | None) -> str:
+    if isinstance(value, datetime.time) and not (value.second or value.microsecond):
+        return value.isoformat("minutes")
     return "" if value is None else str(value)
 
 
