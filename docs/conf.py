@@ -27,6 +27,7 @@ exclude_patterns = ["_build", "_ext", "locale"]
 # Pages
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
+smartquotes = False  # the sentences of the library are shown as they are
 default_role = "py:obj"
 nitpicky = True
 nitpick_ignore_regex = [

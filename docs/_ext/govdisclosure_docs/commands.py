@@ -37,7 +37,8 @@ class VerbsDirective(Generated):
         ]
 
     def _verb(self, verb: click.Command) -> Iterator[nodes.Node]:
-        context = click.Context(verb, info_name=f"{_PROGRAM} {verb.name}")
+        above = click.Context(cli, info_name=_PROGRAM, **cli.context_settings)
+        context = click.Context(verb, info_name=verb.name, parent=above)
         pieces = " ".join(verb.collect_usage_pieces(context))
         yield code_block(f"{context.command_path} {pieces}")
         for text in cleandoc(verb.help or "").split("\n\n"):

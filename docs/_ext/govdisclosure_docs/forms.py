@@ -87,7 +87,7 @@ def _html(grid: Grid, edition: str) -> Iterator[str]:
     """Write a table with its spans and heads, which a plain document tree cannot hold."""
     name = escape(grid.caption or "", quote=True)
     yield f'<div class="as-printed" role="region" tabindex="0" aria-label="{name}">'
-    yield f'<table class="as-printed" lang="zh-CN"><caption>{name}</caption>'
+    yield f'<table class="as-printed" lang="zh-CN" aria-label="{name}">'
     for row in grid.rows:
         yield "<tr>"
         yield from (_box(box, edition) for box in row)

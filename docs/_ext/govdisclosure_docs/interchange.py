@@ -79,7 +79,7 @@ def _value(described: Mapping[str, Any], edition: str) -> Content:
     if "const" in described:
         return code(json.dumps(described["const"]))
     if "enum" in described:
-        return " or ".join(json.dumps(each, ensure_ascii=False) for each in described["enum"])
+        return code(" | ".join(json.dumps(each, ensure_ascii=False) for each in described["enum"]))
     types = described["type"]
     words = " or ".join([types] if isinstance(types, str) else types)
     bounds = [f"{key} {described[key]}" for key in ("minimum", "maximum") if key in described]

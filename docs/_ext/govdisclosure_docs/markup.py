@@ -1,5 +1,6 @@
 """Pieces of document tree that the generated pages are put together from."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -11,6 +12,7 @@ from govdisclosure.language import Sentence, Words
 Content: TypeAlias = str | nodes.Node | Sequence["str | nodes.Node"]
 """What stands in a paragraph or in a cell of a table."""
 
+_PIECE = re.compile(r"[^._]*[._]+|[^._]+")
 _TAGS = {"zh": "zh-CN"}
 
 
@@ -29,8 +31,13 @@ def paragraph(content: Content) -> nodes.paragraph:
 
 
 def code(text: str) -> nodes.literal:
-    """Return text as code."""
-    return nodes.literal(text, text)
+    """Return text as code; long names may be broken after a point or a low line."""
+    made = nodes.literal(text, "", classes=["option"] if text.startswith("-") else [])
+    for piece in _PIECE.findall(text):
+        if made.children:
+            made += nodes.raw("", "<wbr>", format="html")
+        made += nodes.Text(piece)
+    return made
 
 
 def said(text: str, lang: str) -> nodes.inline:

@@ -1,6 +1,7 @@
 """The directives of the reference pages, and how the API's own names are written there."""
 
 import importlib
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,6 +33,10 @@ _DIRECTIVES = {
     "govdisclosure-terms": forms.TermsDirective,
     "govdisclosure-verbs": commands.VerbsDirective,
 }
+_ANY_EDITION = re.compile(
+    r" \| ".join(rf"~?govdisclosure\.editions\.{module}\.Report" for module in ("y2019", "y2021"))
+)
+_DEFAULT = re.compile(r"attr_dict\['(\w+)'\]\.default")
 _log = logging.getLogger(__name__)
 
 
@@ -58,17 +63,30 @@ def _shorten(
     _name: str,
     value: object,
     _options: Any,
-    _signature: str | None,
+    signature: str | None,
     returns: str | None,
-) -> tuple[str | None, str | None] | None:
-    """Leave the annotations of a part to the list of its attributes, which says them in words."""
+) -> tuple[str | None, str | None]:
+    """Leave the annotations of a part to the list of its attributes, which says them in words.
+
+    Elsewhere write defaults as values, and the union of all editions by its public name.
+    """
     if not _is_part(value):
-        return None
+        return _readable(signature, value), _readable(returns, value)
     names = [
-        field.name if field.default is attrs.NOTHING else f"{field.name}=…"
+        field.name if field.default is attrs.NOTHING else f"{field.name}=..."
         for field in attrs.fields(value)  # type: ignore[arg-type]  # an attrs class, as was asked
     ]
     return f"(*, {', '.join(names)})", returns
+
+
+def _readable(text: str | None, value: object) -> str | None:
+    if text is None:
+        return None
+    if isinstance(value, type) and attrs.has(value):
+        fields = attrs.fields_dict(value)
+        # This is how attrs itself writes the defaults of a class.
+        text = _DEFAULT.sub(lambda match: repr(fields[match[1]].default), text)
+    return _ANY_EDITION.sub("~govdisclosure.Report", text).replace("= NOTHING", "= ...")
 
 
 def _describe_attributes(

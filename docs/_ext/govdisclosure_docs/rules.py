@@ -55,7 +55,7 @@ def _patterns(equations: Iterable[Equation]) -> Iterator[str]:
     """Write equations that differ only in their column, or only in their row, as one."""
     for (side, (left, right)), alike in groupby(equations, key=_pattern):
         places = [_place(equation, side) for equation in alike]
-        yield f"{_sum(left)} = {_sum(right)}\n  {side} {_list(places)}"
+        yield f"  {_sum(left)}\n= {_sum(right)}\n{side}{_list(places)}"
 
 
 def _pattern(equation: Equation) -> tuple[str, tuple[tuple[str, ...], tuple[str, ...]]]:
@@ -74,11 +74,11 @@ def _place(equation: Equation, side: str) -> str:
 
 
 def _sum(names: Iterable[str]) -> str:
-    return "\n  + ".join(names)
+    return "\n+ ".join(names)
 
 
 def _list(places: Iterable[str]) -> str:
-    return "".join(f"\n    {place}" for place in places)
+    return "".join(f"\n  {place}" for place in places)
 
 
 def _spelled_out(equation: Equation) -> str:

@@ -37,10 +37,10 @@ class SearchBoth(SearchEnglish):
     """English as Sphinx does it, Chinese by pieces of two characters."""
 
     lang = "english-and-chinese"
-    js_splitter_code = """
+    js_splitter_code = r"""
 function splitQuery(query) {
-  const han = "\\\\u3007\\\\u3400-\\\\u4dbf\\\\u4e00-\\\\u9fff\\\\uf900-\\\\ufaff";
-  const word = "\\\\p{Letter}\\\\p{Number}_";
+  const han = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
+  const word = "\\p{Letter}\\p{Number}_";
   const runs = query.match(new RegExp(`[${han}]+|(?:(?![${han}])[${word}])+`, "gu")) || [];
   return runs.flatMap((run) =>
     run.length > 1 && new RegExp(`[${han}]`).test(run)
