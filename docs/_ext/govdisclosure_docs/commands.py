@@ -77,7 +77,7 @@ class ExitStatusDirective(Generated):
             LOOK: "Done, and a person must look: error findings, or notes of severity error.",
             UNREADABLE: "An input could not be read at all, or the command was misused.",
         }
-        rows = [(code(str(status)), text) for status, text in meanings.items()]
+        rows = [(code(str(status)), self.translatable(text)) for status, text in meanings.items()]
         return [self.table(("Status", "Meaning"), rows, widths=(10, 90))]
 
 

@@ -128,7 +128,13 @@ class InstrumentsDirective(Generated):
             )
             for law in LAWS
         ]
-        return [self.table(("Cited as", "Instrument", "English", "Issued", "In force"), rows)]
+        return [
+            self.table(
+                ("Cited as", "Instrument", "English", "Issued", "In force"),
+                rows,
+                widths=(10, 30, 32, 14, 14),
+            )
+        ]
 
 
 class EditionsDirective(Generated):

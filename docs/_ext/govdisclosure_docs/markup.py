@@ -61,8 +61,8 @@ def bullets(items: Iterable[Content]) -> nodes.bullet_list:
 class Generated(SphinxDirective):
     """A directive that writes part of a page from the library.
 
-    Only its headings are offered for translation: what comes from the library is in both of its
-    languages already.
+    Only what ``translatable`` made is offered for translation: what comes from the library is in
+    both of its languages already.
     """
 
     def translatable(self, text: str) -> nodes.paragraph:
@@ -73,7 +73,7 @@ class Generated(SphinxDirective):
 
     def section(self, name: str, title: Content, *content: nodes.Node) -> nodes.section:
         """Return a section that ``name`` leads to, from every page."""
-        heading = nodes.title("", "", *inline(title))
+        heading = nodes.title("", "", *inline(title), translatable=False)
         made = nodes.section("", heading, *content, ids=[name], names=[name])
         standard = self.env.domains.standard_domain
         standard.anonlabels[name] = self.env.docname, name
@@ -104,7 +104,7 @@ class Generated(SphinxDirective):
 
 
 def _entry(content: Content) -> nodes.entry:
-    block = isinstance(content, nodes.container | nodes.bullet_list | nodes.literal_block)
+    block = isinstance(content, nodes.container | nodes.bullet_list | nodes.paragraph)
     return nodes.entry("", content if block else paragraph(content))  # type: ignore[arg-type]
 
 

@@ -16,7 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 import govdisclosure
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import attributes
-from govdisclosure_docs import commands, forms, interchange, rules, sentences
+from govdisclosure_docs import commands, forms, house, interchange, rules, sentences
 
 _DIRECTIVES = {
     "govdisclosure-editions": forms.EditionsDirective,
@@ -25,6 +25,7 @@ _DIRECTIVES = {
     "govdisclosure-faults": sentences.FaultsDirective,
     "govdisclosure-form": forms.FormDirective,
     "govdisclosure-instruments": forms.InstrumentsDirective,
+    "govdisclosure-layers": house.LayersDirective,
     "govdisclosure-notes": sentences.NotesDirective,
     "govdisclosure-rules": rules.RulesDirective,
     "govdisclosure-run": commands.RunDirective,

@@ -26,17 +26,24 @@ class RulesDirective(Generated):
         ]
 
     def _rule(self, rule: Rule) -> Iterator[nodes.Node]:
+        say = self.translatable
         yield self.table(
             ("What", "This rule"),
             (
-                ("Text", both(rule.text)),
-                ("Kind", rule.kind.value),
-                ("Basis", [code(rule.basis.value), f" ({rule.basis.text('en')})"]),
-                ("Severity", rule.severity.value),
-                ("Citation", bullets(rule.citation(each).text("en") for each in rule.editions)),
-                (f"When it holds ({Outcome.PASS.value})", both(rule.passed)),
-                (f"When it is broken ({Outcome.FAIL.value})", both(rule.failed)),
-                (f"When a blank is in the way ({Outcome.UNDECIDED.value})", both(rule.undecided)),
+                (say("Text"), both(rule.text)),
+                (say("Kind"), rule.kind.value),
+                (say("Basis"), [code(rule.basis.value), f" ({rule.basis.text('en')})"]),
+                (say("Severity"), rule.severity.value),
+                (
+                    say("Citation"),
+                    bullets(rule.citation(each).text("en") for each in rule.editions),
+                ),
+                (say(f"When it holds ({Outcome.PASS.value})"), both(rule.passed)),
+                (say(f"When it is broken ({Outcome.FAIL.value})"), both(rule.failed)),
+                (
+                    say(f"When a blank is in the way ({Outcome.UNDECIDED.value})"),
+                    both(rule.undecided),
+                ),
             ),
             widths=(20, 80),
         )

@@ -7,11 +7,9 @@ of, so that the page cannot fall behind.
 
 import ast
 import importlib
-import pkgutil
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from types import ModuleType
 from typing import TypeAlias
 
@@ -19,9 +17,9 @@ import attrs
 from docutils import nodes
 from sphinx.util import logging
 
-import govdisclosure
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.language import Words
+from govdisclosure_docs.code import modules, trees
 from govdisclosure_docs.markup import Generated, both, code, said
 
 _log = logging.getLogger(__name__)
@@ -40,25 +38,10 @@ class Said:
 
 
 @cache
-def _modules() -> tuple[ModuleType, ...]:
-    found = pkgutil.walk_packages(govdisclosure.__path__, "govdisclosure.")
-    names = [each.name for each in found if not each.name.endswith("__main__")]
-    return tuple(importlib.import_module(name) for name in names)
-
-
-@cache
-def _trees() -> tuple[tuple[ModuleType, ast.Module], ...]:
-    """Return every module of the library with its code."""
-    return tuple(
-        (module, ast.parse(Path(str(module.__file__)).read_text("utf-8"))) for module in _modules()
-    )
-
-
-@cache
 def _calls() -> tuple[tuple[ModuleType, _Function, _Call], ...]:
     """Return every call in the code, with the module and the function that it stands in."""
     return tuple(
-        (module, around, call) for module, tree in _trees() for around, call in _within(tree, tree)
+        (module, around, call) for module, tree in trees() for around, call in _within(tree, tree)
     )
 
 
@@ -141,7 +124,7 @@ def _of_errors() -> list[Said]:
 
 
 def _errors() -> list[type[GovDisclosureError]]:
-    _modules()
+    modules()
     found: list[type[GovDisclosureError]] = [GovDisclosureError]
     for cls in found:
         found += (sub for sub in cls.__subclasses__() if sub not in found)
@@ -151,7 +134,7 @@ def _errors() -> list[type[GovDisclosureError]]:
 def _of_faults() -> list[Said]:
     """Return each fault code with its sentences: the code stands right before the sentence."""
     found: list[Said] = []
-    for module, tree in _trees():
+    for module, tree in trees():
         for node in ast.walk(tree):
             row = node.args if isinstance(node, ast.Call) else getattr(node, "elts", [])
             for before, after in pairwise(row):
@@ -216,7 +199,7 @@ def _all(prefix: str) -> dict[str, Words]:
     """Return every sentence of the code under a prefix."""
     return {
         value.context: value
-        for module in _modules()
+        for module in modules()
         for value in vars(module).values()
         if isinstance(value, Words) and value.context.startswith(prefix)
     }
@@ -248,12 +231,13 @@ class ErrorsDirective(_Sentences):
 
     def _error(self, cls: type[GovDisclosureError], words: list[Words]) -> Iterator[nodes.Node]:
         bases = ", ".join(base.__name__ for base in cls.__bases__)
+        say = self.translatable
         yield self.table(
             ("What", "This class"),
             (
-                ("Full name", code(f"{cls.__module__}.{cls.__name__}")),
-                ("Is also a", bases),
-                ("Means", (cls.__doc__ or "").partition("\n")[0].replace("``", "")),
+                (say("Full name"), code(f"{cls.__module__}.{cls.__name__}")),
+                (say("Is also a"), bases),
+                (say("Means"), (cls.__doc__ or "").partition("\n")[0].replace("``", "")),
             ),
             widths=(20, 80),
         )
