@@ -70,9 +70,10 @@ def types(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the documentation, warnings being errors, and run what it shows."""
-    session.install("-e", ".[all]", *groups("docs"))
+    session.install("-e", ".[all]", *groups("docs", "test"))
     session.run("sphinx-build", "-W", "-n", "-b", "html", "docs", "docs/_build/html")
     session.run("sphinx-build", "-W", "-b", "doctest", "docs", "docs/_build/doctest")
+    session.run("pytest", "tests/test_docs_search.py")
 
 
 @nox.session
