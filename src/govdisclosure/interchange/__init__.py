@@ -9,7 +9,8 @@ import msgspec
 
 from govdisclosure.editions import Report
 from govdisclosure.interchange import thorough, wire
-from govdisclosure.interchange.thorough import MAX_BYTES, MAX_DEPTH, converter
+from govdisclosure.interchange.notation import MAX_BYTES, MAX_DEPTH
+from govdisclosure.interchange.thorough import converter
 
 __all__ = [
     "MAX_BYTES",

@@ -16,15 +16,9 @@ from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_DIGITS, Kind
 from govdisclosure.form.strict import requirements, wrong_type
-from govdisclosure.interchange.notation import AS_TEXT, MONEY
+from govdisclosure.interchange.notation import AS_TEXT, MAX_BYTES, MAX_DEPTH, MONEY
 from govdisclosure.language import Words
 from govdisclosure.report import AnnualReport
-
-MAX_BYTES = 16 * 2**20
-"""The largest interchange document that is read, in bytes."""
-
-MAX_DEPTH = 64
-"""The deepest nesting of an interchange document; a report needs five levels."""
 
 _LONGEST_NUMBER = 40
 
@@ -47,7 +41,8 @@ class _Oversized:
 
 def parse(data: str | bytes, with_converter: cattrs.Converter) -> Report:
     """Return the report, or raise `InvalidReport` with every fault."""
-    if len(data) > MAX_BYTES:
+    size = len(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
+    if size > MAX_BYTES:
         raise InvalidReport([Fault("$", "too-big", TOO_BIG.fill(limit=MAX_BYTES))])
     return structure(_plain(data), with_converter)
 
