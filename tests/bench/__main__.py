@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import reading, writing
+from bench import checking, importing, reading, writing
 from bench.printing import Target
 
 ROUNDS = 60
@@ -13,6 +13,8 @@ QUICK = 8
 SUBJECTS: dict[str, Callable[[int], tuple[str, list[Target]]]] = {
     "reading": reading.run,
     "writing": writing.run,
+    "checking": checking.run,
+    "importing": importing.run,
 }
 
 
