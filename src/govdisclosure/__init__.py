@@ -37,9 +37,7 @@ from govdisclosure.errors import (
     UnsupportedFormat,
 )
 from govdisclosure.form.kinds import Figure
-from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
 from govdisclosure.language import Catalog, languages
-from govdisclosure.reading import Note, Printed, Reading
 from govdisclosure.report import (
     Agency,
     FeeStatement,
@@ -55,19 +53,24 @@ from govdisclosure.report import (
 if TYPE_CHECKING:
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.reading import Note, Printed, Reading
 else:
-    # Recognizing and laying out documents takes as long to import as all the rest, and programs
-    # that get their reports as JSON, or build them, do without: imported when first asked for.
+    # Reading and writing take as long to import as all the rest, and no program needs every way of
+    # them: imported when first asked for.
     _ON_USE = {
-        "Limits": "govdisclosure.formats.limits",
-        "json_schema": "govdisclosure.interchange.schema",
-        "label": "govdisclosure.labels",
-        "read": "govdisclosure.files",
-        "render": "govdisclosure.files",
-        "render_blank": "govdisclosure.files",
-        "write": "govdisclosure.files",
+        name: f"govdisclosure.{module}"
+        for module, names in {
+            "files": ("read", "render", "render_blank", "write"),
+            "formats.limits": ("Limits",),
+            "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
+            "interchange.schema": ("json_schema",),
+            "labels": ("label",),
+            "reading": ("Note", "Printed", "Reading"),
+        }.items()
+        for name in names
     }
 
     def __getattr__(name: str) -> object:

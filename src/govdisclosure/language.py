@@ -10,13 +10,13 @@ import io
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from babel import Locale
 
@@ -27,7 +27,7 @@ DOMAIN = "govdisclosure"
 
 _Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | tuple[str, ...] | None"
 
-# Babel and the reader of packaged files take longer to import than the rest of the library, and
+# Babel and what finds and opens files take longer to import than the rest of the library, and
 # whoever reads and checks reports without a fault shows no sentence: they are imported on use.
 
 
@@ -42,11 +42,13 @@ class Catalog:
     translations: gettext.NullTranslations = attrs.field(repr=False, eq=False)
 
     @classmethod
-    def from_po(cls, path: str | Path, language: str) -> "Catalog":
+    def from_po(cls, path: "str | Path", language: str) -> "Catalog":
         """Read a further language from a ``.po`` file.
 
         The result can be given wherever a language code is accepted.
         """
+        from pathlib import Path  # noqa: PLC0415  # on use, as said above
+
         with Path(path).open("rb") as file:
             return cls(language, _compiled(file.read()))
 

@@ -6,10 +6,12 @@ from these annotations.
 """
 
 import re
-from typing import TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
 
 import attrs
 
+from govdisclosure.form.declared import once_per_class
 from govdisclosure.form.strict import refuse_faults
 from govdisclosure.law import Citation
 
@@ -97,6 +99,36 @@ def part(cls: type[_Class]) -> type[_Class]:
     A value of the wrong type or out of range raises `InvalidReport` with every fault of the part.
     """
     cls.__attrs_post_init__ = refuse_faults  # type: ignore[attr-defined]  # attrs looks it up
+    # Parts share what attrs would write and compile anew for each, at every import.
+    cls.__eq__ = _equal  # type: ignore[method-assign]  # attrs leaves it alone
+    cls.__hash__ = _hashed  # type: ignore[method-assign,assignment]  # as above
+    if cls.__repr__ is object.__repr__:
+        cls.__repr__ = _shown  # type: ignore[method-assign]  # as above
     # Without a slot for weak references a class with the same slots can lend its layout, which
     # is how reports are built quickly from JSON (see interchange.wire).
-    return attrs.frozen(cls, kw_only=True, weakref_slot=False, repr=cls.__repr__ is object.__repr__)
+    return attrs.frozen(cls, kw_only=True, weakref_slot=False, repr=False)
+
+
+def _equal(one: object, other: object) -> Any:
+    if one.__class__ is not other.__class__:
+        return NotImplemented
+    values = _values(one.__class__)
+    return values(one) == values(other)
+
+
+def _hashed(one: object) -> int:
+    return hash((one.__class__, _values(one.__class__)(one)))
+
+
+def _shown(one: object) -> str:
+    inside = ", ".join(f"{name}={getattr(one, name)!r}" for name in _names(one.__class__))
+    return f"{one.__class__.__name__}({inside})"
+
+
+def _names(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(cls))
+
+
+@once_per_class
+def _values(cls: type[Any]) -> "attrgetter[Any]":
+    return attrgetter(*_names(cls))
