@@ -58,8 +58,8 @@ if TYPE_CHECKING:
     from govdisclosure.labels import label
     from govdisclosure.reading import Note, Printed, Reading
 else:
-    # Reading and writing take as long to import as all the rest, and no program needs every way of
-    # them: imported when first asked for.
+    # Reading and writing are slow to import, and no program needs every way of them: each comes
+    # when it is first asked for.
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {

@@ -27,8 +27,8 @@ DOMAIN = "govdisclosure"
 
 _Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | tuple[str, ...] | None"
 
-# Babel and what finds and opens files take longer to import than the rest of the library, and
-# whoever reads and checks reports without a fault shows no sentence: they are imported on use.
+# Babel and what finds and opens files are slow to import, and whoever reads and checks reports
+# without a fault shows no sentence: they are imported on use.
 
 
 @attrs.frozen
