@@ -4,12 +4,16 @@ Every administrative organ in China publishes such a report (政府信息公开�
 Read one with `read`, check it with `check`, write it with `write`; build one from the classes of
 its edition, such as `y2021.Report`.
 
->>> reading = read("examples/reports/suqian-2023.html")
+>>> import govdisclosure as gd
+>>> reading = gd.read("examples/reports/suqian-2023.html")
 >>> reading.report
 <Report of 宿迁市 for 2023, form 2021: 200 figures, 0 blank>
->>> check(reading).summary()
+>>> gd.check(reading).summary()
 {'errors': 0, 'warnings': 0, 'undecided': 0}
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from govdisclosure.checks import (
     RULES,
@@ -32,14 +36,8 @@ from govdisclosure.errors import (
     UnreadableInput,
     UnsupportedFormat,
 )
-from govdisclosure.files import read, render, render_blank, write
 from govdisclosure.form.kinds import Figure
-from govdisclosure.formats.limits import Limits
-from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
-from govdisclosure.interchange.schema import json_schema
-from govdisclosure.labels import label
 from govdisclosure.language import Catalog, languages
-from govdisclosure.reading import Note, Printed, Reading
 from govdisclosure.report import (
     Agency,
     FeeStatement,
@@ -51,6 +49,39 @@ from govdisclosure.report import (
     Shortcomings,
     SignOff,
 )
+
+if TYPE_CHECKING:
+    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.formats.limits import Limits
+    from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
+    from govdisclosure.interchange.schema import json_schema
+    from govdisclosure.labels import label
+    from govdisclosure.reading import Note, Printed, Reading
+else:
+    # Reading and writing are slow to import, and no program needs every way of them: each comes
+    # when it is first asked for.
+    _ON_USE = {
+        name: f"govdisclosure.{module}"
+        for module, names in {
+            "files": ("read", "render", "render_blank", "write"),
+            "formats.limits": ("Limits",),
+            "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
+            "interchange.schema": ("json_schema",),
+            "labels": ("label",),
+            "reading": ("Note", "Printed", "Reading"),
+        }.items()
+        for name in names
+    }
+
+    def __getattr__(name: str) -> object:
+        if name not in _ON_USE:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(_ON_USE[name]), name)
+        return found
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})
+
 
 __version__ = "0.1.0"
 

@@ -10,16 +10,15 @@ import io
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from importlib import resources
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
-from babel import Locale
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from babel import Locale
 
 SOURCE = "zh"
 """The language in which the library's own texts are written."""
@@ -27,7 +26,9 @@ SOURCE = "zh"
 DOMAIN = "govdisclosure"
 
 _Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | tuple[str, ...] | None"
-_CATALOGS = resources.files("govdisclosure") / "locale"
+
+# Babel and what finds and opens files are slow to import, and whoever reads and checks reports
+# without a fault shows no sentence: they are imported on use.
 
 
 @attrs.frozen
@@ -41,11 +42,13 @@ class Catalog:
     translations: gettext.NullTranslations = attrs.field(repr=False, eq=False)
 
     @classmethod
-    def from_po(cls, path: str | Path, language: str) -> "Catalog":
+    def from_po(cls, path: "str | Path", language: str) -> "Catalog":
         """Read a further language from a ``.po`` file.
 
         The result can be given wherever a language code is accepted.
         """
+        from pathlib import Path  # noqa: PLC0415  # on use, as said above
+
         with Path(path).open("rb") as file:
             return cls(language, _compiled(file.read()))
 
@@ -59,13 +62,19 @@ class Catalog:
 
     def number(self, value: int | Decimal) -> str:
         """Write a number as the language does, every digit kept."""
+        from babel.numbers import format_decimal  # noqa: PLC0415  # on use, as said above
+
         return format_decimal(value, locale=self._locale(), decimal_quantization=False)
 
     def date(self, value: datetime.date) -> str:
         """Write a date in full: ``2023年1月4日``, ``January 4, 2023``."""
+        from babel.dates import format_date  # noqa: PLC0415  # on use, as said above
+
         return format_date(value, format="long", locale=self._locale())
 
-    def _locale(self) -> Locale:
+    def _locale(self) -> "Locale":
+        from babel import Locale  # noqa: PLC0415  # on use, as said above
+
         return Locale.parse(self.language)
 
 
@@ -135,7 +144,7 @@ SEPARATOR = Words("value.separator", "、")
 def _packaged(language: str) -> Catalog:
     if language == SOURCE:
         return Catalog(language, gettext.NullTranslations())
-    folder = _CATALOGS / language / "LC_MESSAGES"
+    folder = _catalogs() / language / "LC_MESSAGES"
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if compiled.is_file():
         return Catalog(language, gettext.GNUTranslations(io.BytesIO(compiled.read_bytes())))
@@ -144,10 +153,19 @@ def _packaged(language: str) -> Catalog:
 
 
 def _compiled(po: bytes) -> gettext.GNUTranslations:
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  # on use, as said above
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # on use, as said above
+
     binary = io.BytesIO()
     write_mo(binary, read_po(io.BytesIO(po)))
     binary.seek(0)
     return gettext.GNUTranslations(binary)
+
+
+def _catalogs() -> "Traversable":
+    from importlib import resources  # noqa: PLC0415  # on use, as said above
+
+    return resources.files("govdisclosure") / "locale"
 
 
 def languages() -> tuple[str, ...]:
@@ -158,7 +176,7 @@ def languages() -> tuple[str, ...]:
     """
     others = sorted(
         folder.name
-        for folder in _CATALOGS.iterdir()
+        for folder in _catalogs().iterdir()
         if folder.is_dir() and folder.name != "__pycache__"
     )
     return (SOURCE, *others)
@@ -171,7 +189,7 @@ def catalog(lang: Language) -> Catalog:
     """
     if isinstance(lang, Catalog):
         return lang
-    if lang not in languages():
+    if lang != SOURCE and lang not in languages():
         raise ValueError(
             f"no catalog for language {lang!r}: the library has {', '.join(languages())}; "
             "another can be read with Catalog.from_po()"

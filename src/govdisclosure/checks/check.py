@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from govdisclosure.checks import compiled
 from govdisclosure.checks.compiled import Survey
@@ -13,10 +13,12 @@ from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Equation, Form, Table
 from govdisclosure.form.strict import objection
 from govdisclosure.language import Sentence, Words
-from govdisclosure.reading import Reading
 from govdisclosure.report import AnnualReport
 
-Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
+if TYPE_CHECKING:
+    from govdisclosure.reading import Reading
+
+Subject: TypeAlias = "Report | Reading | Mapping[str, Figure]"
 """What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
 
 
@@ -47,10 +49,10 @@ def check(subject: Subject, *, edition: str | None = None, passes: bool = False)
         form = subject.form()
         unfit: dict[str, Sentence] = {}
     else:
-        if isinstance(subject, Reading):
-            form, given = form_of(subject.edition), subject.figures()
-        else:
+        if isinstance(subject, Mapping):
             form, given = form_of(edition or DEFAULT), dict(subject)
+        else:
+            form, given = form_of(subject.edition), subject.figures()
         for name in given:
             form.cell(name)
         unfit = {

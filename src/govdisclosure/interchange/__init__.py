@@ -4,12 +4,18 @@ Reading has a fast path for documents without fault and a thorough one that find
 accept the same documents.
 """
 
-import cattrs
+from functools import cache
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from govdisclosure.editions import Report
 from govdisclosure.interchange import thorough, wire
-from govdisclosure.interchange.thorough import MAX_BYTES, MAX_DEPTH, converter
+from govdisclosure.interchange.notation import MAX_BYTES, MAX_DEPTH
+from govdisclosure.interchange.thorough import converter
+
+if TYPE_CHECKING:
+    import cattrs
 
 __all__ = [
     "MAX_BYTES",
@@ -22,8 +28,6 @@ __all__ = [
     "to_dict",
 ]
 
-_CONVERTER: cattrs.Converter = converter()
-
 
 def to_dict(report: Report) -> dict[str, object]:
     """Return a report as plain dictionaries, as they stand in the interchange format."""
@@ -35,7 +39,7 @@ def from_dict(data: object) -> Report:
 
     Raises `InvalidReport` with every fault and its path.
     """
-    return thorough.structure(data, _CONVERTER)
+    return thorough.structure(data, _converter())
 
 
 def dump_bytes(report: Report) -> bytes:
@@ -70,4 +74,9 @@ def loads(data: str | bytes) -> Report:
       ...
     """
     report = wire.decode(data)
-    return thorough.parse(data, _CONVERTER) if report is None else report
+    return thorough.parse(data, _converter()) if report is None else report
+
+
+@cache
+def _converter() -> "cattrs.Converter":
+    return converter()

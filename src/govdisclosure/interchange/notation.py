@@ -1,8 +1,14 @@
-"""How the interchange format writes what JSON has no type for: amounts, dates, times."""
+"""How the interchange format writes what JSON has no type for, and how large a document may be."""
 
 import datetime
 
 from govdisclosure.form.kinds import MAX_DIGITS
+
+MAX_BYTES = 16 * 2**20
+"""The largest interchange document that is read, in bytes."""
+
+MAX_DEPTH = 64
+"""The deepest nesting of an interchange document; a report needs five levels."""
 
 MONEY = rf"(0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})(\.[0-9]+)?"
 """An amount in plain decimal notation: no sign, no exponent, no leading zeros."""

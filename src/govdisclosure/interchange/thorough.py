@@ -6,25 +6,21 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-import cattrs
 
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_DIGITS, Kind
 from govdisclosure.form.strict import requirements, wrong_type
-from govdisclosure.interchange.notation import AS_TEXT, MONEY
+from govdisclosure.interchange.notation import AS_TEXT, MAX_BYTES, MAX_DEPTH, MONEY
 from govdisclosure.language import Words
 from govdisclosure.report import AnnualReport
 
-MAX_BYTES = 16 * 2**20
-"""The largest interchange document that is read, in bytes."""
-
-MAX_DEPTH = 64
-"""The deepest nesting of an interchange document; a report needs five levels."""
+if TYPE_CHECKING:
+    import cattrs
 
 _LONGEST_NUMBER = 40
 
@@ -45,9 +41,10 @@ class _Oversized:
         return self.digits
 
 
-def parse(data: str | bytes, with_converter: cattrs.Converter) -> Report:
+def parse(data: str | bytes, with_converter: "cattrs.Converter") -> Report:
     """Return the report, or raise `InvalidReport` with every fault."""
-    if len(data) > MAX_BYTES:
+    size = len(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
+    if size > MAX_BYTES:
         raise InvalidReport([Fault("$", "too-big", TOO_BIG.fill(limit=MAX_BYTES))])
     return structure(_plain(data), with_converter)
 
@@ -82,7 +79,7 @@ def _whole_number(digits: str) -> int | _Oversized:
     return int(digits) if len(digits) <= _LONGEST_NUMBER else _Oversized(digits)
 
 
-def structure(data: object, with_converter: cattrs.Converter) -> Report:
+def structure(data: object, with_converter: "cattrs.Converter") -> Report:
     """Return the report that plain data describe, or raise `InvalidReport` with every fault."""
     if not isinstance(data, Mapping):
         raise InvalidReport([Fault("$", *wrong_type(AN_OBJECT.fill(), data))])
@@ -126,12 +123,14 @@ def _deeper_than(data: object, limit: int) -> bool:
     return True
 
 
-def converter() -> cattrs.Converter:
+def converter() -> "cattrs.Converter":
     """Return a new cattrs converter for the interchange format, strict in both directions.
 
     It structures and unstructures reports and their parts; other classes can be added to it, for
     instance a list of reports. Faults raise `InvalidReport`.
     """
+    import cattrs  # noqa: PLC0415  # slow to import, and documents without fault do without it
+
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
     made.register_structure_hook_factory(attrs.has, lambda cls: _part_hook(cls, made))
     made.register_unstructure_hook(Decimal, lambda value: format(value, "f"))
@@ -140,7 +139,7 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def _part_hook(cls: type[Any], made: cattrs.Converter) -> Callable[[object, object], object]:
+def _part_hook(cls: type[Any], made: "cattrs.Converter") -> Callable[[object, object], object]:
     declared = attributes(cls)
     known = {attribute.name for attribute in declared}
     if issubclass(cls, AnnualReport):

@@ -1,10 +1,11 @@
 """The fast path of the interchange format: decoders and encoders generated from the form.
 
-msgspec decodes into wire types that refuse unknown and missing keys; duplicate keys, which JSON
-decoders pass over, show in the number of quotation marks. The report is then built without its
-constructors, which would only check again what the wire types have checked: a plain class with the
-same slots is filled and then made what it stands for. Anything unusual is left to the thorough
-path.
+msgspec decodes into wire types that refuse unknown and missing keys. Duplicate keys, which JSON
+decoders pass over, show in the number of quotation marks: every key of the format is there at least
+once, every text that was kept is known, and whatever was passed over has a key and so two marks
+more. The report is then built without its constructors, which would only check again what the wire
+types have checked: a plain class with the same slots is filled and then made what it stands for.
+Anything unusual is left to the thorough path.
 """
 
 import datetime
@@ -12,18 +13,18 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Any, Literal, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_origin
 
 import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
-from govdisclosure.form.declare import Part
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
 from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
-from govdisclosure.interchange.notation import AS_TEXT, MONEY, MOST_MONEY
+from govdisclosure.interchange.notation import AS_TEXT, MAX_BYTES, MONEY, MOST_MONEY
 from govdisclosure.report import AnnualReport
 
 _EDITION = re.compile(rb'\s*\{\s*"edition"\s*:\s*"(\w+)"')
+_CLASSES = {edition.encode(): cls for edition, cls in EDITIONS.items()}
 _WIRE: dict[Kind, Any] = {
     Kind.COUNT: Annotated[int, msgspec.Meta(ge=0, le=MAX_COUNT)],
     Kind.CHANGE: Annotated[int, msgspec.Meta(ge=-MAX_COUNT, le=MAX_COUNT)],
@@ -42,16 +43,21 @@ def decode(data: str | bytes) -> Report | None:
     except UnicodeEncodeError:
         return None
     match = _EDITION.match(raw)
-    edition = match.group(1).decode() if match else ""
-    if edition not in EDITIONS or b"\\u0022" in raw:
+    cls = None if match is None else _CLASSES.get(match[1])
+    if cls is None or len(raw) > MAX_BYTES:
         return None
-    decoder, build = _decoder(EDITIONS[edition])
+    escapes = b"\\" in raw
+    if escapes and b"\\u0022" in raw:
+        return None  # a quotation mark spelled as a number would not be counted
+    decoder, build, keys = _path(cls)
     try:
-        decoded = decoder.decode(raw)
-        report, quotation_marks = build(decoded)
+        report, texts = build(decoder.decode(raw))
     except (msgspec.MsgspecError, ValueError):
         return None
-    return report if raw.count(b'"') == quotation_marks else None
+    marks = 2 * (keys + len(texts) - texts.count(None))
+    if escapes:
+        marks += sum(text.count('"') for text in texts if text)
+    return report if raw.count(b'"') == marks else None
 
 
 def encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
@@ -59,11 +65,26 @@ def encoder(cls: type[Report]) -> Callable[[Report], dict[str, Any]]:
     return _encoder(cls)
 
 
+class _Path(NamedTuple):
+    """What reads the reports of a class.
+
+    ``build`` makes a report of what ``decoder`` decoded and tells its texts, ``None`` for each that
+    is not there; ``keys`` is the number of keys and of texts that are always the same.
+    """
+
+    decoder: msgspec.json.Decoder[Any]
+    build: Callable[[Any], tuple[Report, tuple[str | None, ...]]]
+    keys: int
+
+
 @once_per_class
-def _decoder(
-    cls: type[Report],
-) -> tuple[msgspec.json.Decoder[Any], Callable[[Any], tuple[Report, int]]]:
-    return msgspec.json.Decoder(_wire_type(cls)), _builder(cls)
+def _path(cls: type[Report]) -> _Path:
+    source = _Source()
+    texts: list[str] = []
+    report, keys = _build(cls, "wire", source, texts)
+    build = source.function("def build(wire):", f"{report}, ({', '.join(texts)},)")
+    # The edition is one key more, and one text.
+    return _Path(msgspec.json.Decoder(_wire_type(cls)), build, keys + 2)
 
 
 @once_per_class
@@ -96,8 +117,6 @@ class _Source:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.names: dict[str, Any] = {
-            "new": object.__new__,
-            "put": object.__setattr__,
             "Decimal": Decimal,
         }
         self.count = 0
@@ -110,23 +129,6 @@ class _Source:
         body = "\n".join(f"    {line}" for line in (*self.lines, f"return {result}"))
         exec(f"{head}\n{body}", self.names)  # noqa: S102  # written here, from the form alone
         return self.names[head.removeprefix("def ").partition("(")[0]]
-
-
-@once_per_class
-def _builder(cls: type[Report]) -> Callable[[Any], tuple[Report, int]]:
-    """Generate the function that builds a report and counts its quotation marks."""
-    source = _Source()
-    texts: list[str] = []
-    report, keys = _build(cls, "wire", source, texts)
-    keys += 1  # the edition
-    source.lines.append(f"marks = {2 * keys + 2}")
-    source.lines.append(f"for text in ({', '.join(texts)},):")
-    source.lines.append("    if text is not None:")
-    source.lines.append("        marks += 2 + text.count('\"')")
-    built: Callable[[Any], tuple[Report, int]] = source.function(
-        "def build(wire):", f"({report}, marks)"
-    )
-    return built
 
 
 def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tuple[str, int]:
@@ -153,24 +155,23 @@ def _build(cls: type[Any], wire: str, source: _Source, texts: list[str]) -> tupl
                 else (f"{parse}({value})")
             )
         elif isinstance(inner, type) and issubclass(inner, Enum):
-            texts.append(f"({value} and {value}.value)")
+            texts.append(f"{value} and ''")  # none of the choices has a quotation mark in it
         elif inner is str or get_origin(inner) is Literal:
             texts.append(value)
         values.append((name, value))
-    real, part = f"{cls.__name__}Part", source.fresh("p")
-    source.names[real] = cls
-    if cls.__bases__ == (Part,):
-        # A plain class with the same slots takes values much faster than a frozen one does.
-        twin = f"{cls.__name__}Twin"
-        slots = {"__slots__": tuple(name for name, _ in values)}
-        source.names.setdefault(twin, type(twin, (Part,), slots))
-        source.lines.append(f"{part} = new({twin})")
-        source.lines.extend(f"{part}.{name} = {value}" for name, value in values)
-        source.lines.append(f"{part}.__class__ = {real}")
-    else:
-        source.lines.append(f"{part} = new({real})")
-        source.lines.extend(f"put({part}, '{name}', {value})" for name, value in values)
+    real, twin, part = cls.__name__, f"{cls.__name__}Twin", source.fresh("p")
+    if twin not in source.names:
+        source.names |= {real: cls, twin: _twin(cls)}
+    source.lines.append(f"{part} = {twin}()")
+    source.lines.extend(f"{part}.{name} = {value}" for name, value in values)
+    source.lines.append(f"{part}.__class__ = {real}")
     return part, keys
+
+
+def _twin(cls: type[Any]) -> type[Any]:
+    """Return a class of the same layout that is not frozen, and so takes values much faster."""
+    plain = {name: getattr(object, name) for name in ("__init__", "__setattr__", "__delattr__")}
+    return type(f"{cls.__name__}Twin", cls.__bases__, {"__slots__": cls.__slots__, **plain})
 
 
 @once_per_class
