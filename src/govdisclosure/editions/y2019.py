@@ -151,7 +151,7 @@ class Requests(Part):
     carried_forward: Annotated[Applicants, Line("四、结转下年度继续办理")] = Applicants()
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True)
 class Report(AnnualReport):
     """A report on the form of 2019."""
 

@@ -6,9 +6,12 @@ equations) is derived from these annotations.
 """
 
 import re
+from operator import attrgetter
+from typing import Any
 
 import attrs
 
+from govdisclosure.form.declared import attributes, once_per_class
 from govdisclosure.form.strict import refuse_faults
 from govdisclosure.law import Citation
 
@@ -96,6 +99,31 @@ class Part:
 
     __slots__ = ()
 
+    def __init_subclass__(cls) -> None:
+        # What a class has of its own attrs leaves alone; it would write and compile these anew for
+        # every part, at every import.
+        for name in ("__eq__", "__hash__", "__repr__"):
+            setattr(cls, name, getattr(cls, name))
+
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot stand in a report."""
         refuse_faults(self)
+
+    def __eq__(self, other: object) -> bool:
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        values = _values(self.__class__)
+        return bool(values(self) == values(other))
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, _values(self.__class__)(self)))
+
+    def __repr__(self) -> str:
+        names = (attribute.name for attribute in attributes(self.__class__))
+        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
+        return f"{self.__class__.__name__}({inside})"
+
+
+@once_per_class
+def _values(cls: type[Any]) -> "attrgetter[Any]":
+    return attrgetter(*(attribute.name for attribute in attributes(cls)))
