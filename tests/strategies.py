@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 
 from govdisclosure.editions import Report, report_class
 from govdisclosure.form.declared import Attribute, attributes
-from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Kind
+from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Filled, Kind
 
 CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 MIXED = st.one_of(
@@ -25,7 +25,11 @@ LINES = st.text(MIXED, min_size=1, max_size=40).map(_squeezed).filter(bool)
 
 PASSAGES = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
 
-ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
+CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20))))
+PRINTABLE = st.characters(codec="utf-8", exclude_characters=CONTROLS)
+"""Whatever a report can hold in a text."""
+
+ANY_TEXT = st.text(PRINTABLE, max_size=30)
 
 COUNTS = st.none() | st.integers(0, 30) | st.integers(0, MAX_COUNT)
 CHANGES = st.none() | st.integers(-30, 30) | st.integers(-MAX_COUNT, MAX_COUNT)
@@ -51,6 +55,8 @@ def _value(attribute: Attribute, texts: st.SearchStrategy[str]) -> st.SearchStra
     between = attribute.note(Between)
     if between is not None:
         return st.integers(between.least, between.most)
+    if attribute.note(Filled) is not None:
+        return texts.filter(str.strip)
     if attribute.holds is str:
         found: st.SearchStrategy[Any] = texts
     elif attribute.holds is datetime.time:

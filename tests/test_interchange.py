@@ -205,6 +205,16 @@ def test_a_lone_surrogate_cannot_enter() -> None:
     }
 
 
+@pytest.mark.parametrize("escape", ["\\u0000", "\\b", "\\u001f"])
+def test_a_control_character_cannot_enter(escape: str) -> None:
+    text = dumps(REPORT).replace('"preamble":null', f'"preamble":"{escape}"')
+    assert faults(text) == {"$.preamble": "control-character"}
+
+
+def test_an_agency_without_a_name_is_none() -> None:
+    assert faults(dumps(REPORT).replace("示例局", " ")) == {"$.agency.name": "empty"}
+
+
 def test_the_message_is_for_people_in_both_languages() -> None:
     with pytest.raises(InvalidReport) as caught:
         loads(changed(lambda report: report.pop("sign_off")))

@@ -67,6 +67,8 @@ def test_nothing_is_coerced_into_an_amount(value: Any, code: str) -> None:
         ("scope", "own", "wrong-type"),
         ("preamble", 3, "wrong-type"),
         ("preamble", "\ud800", "lone-surrogate"),
+        ("preamble", "a\x00b", "control-character"),
+        ("preamble", "\x1f", "control-character"),
         ("requests", y2019.Requests(), "wrong-type"),
     ],
 )
@@ -75,6 +77,13 @@ def test_the_report_itself_is_strict(attribute: str, value: Any, code: str) -> N
     with pytest.raises(InvalidReport) as caught:
         y2021.Report(**values)
     assert faults(caught.value) == {attribute: code}
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000\n"])
+def test_an_agency_has_a_name(name: str) -> None:
+    with pytest.raises(InvalidReport) as caught:
+        Agency(name=name)
+    assert faults(caught.value) == {"name": "empty"}
 
 
 def test_a_moment_is_no_date_and_times_are_local() -> None:

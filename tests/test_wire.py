@@ -1,34 +1,22 @@
 """The fast path of the interchange format accepts what the thorough one accepts, and no more."""
 
-import datetime
 import json
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure import InvalidReport, Report, Scope, dump_bytes, loads, read, y2019, y2021
+from govdisclosure import InvalidReport, Report, dump_bytes, loads, read, y2019, y2021
 from govdisclosure.editions import EDITIONS
-from govdisclosure.form.declared import Attribute, attributes
-from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
 from govdisclosure.interchange import MAX_BYTES, converter, thorough, wire
 from govdisclosure.report import Agency
+from strategies import PRINTABLE, reports
 
 CONVERTER = converter()
-# Reports are large: fewer of them, and no limit of time to each.
-some = settings(max_examples=40, deadline=None)
 # Quotation marks and backslashes are what the count of marks has to get right.
-TEXTS = st.text(
-    st.one_of(st.sampled_from('"\\u02/\n{}:,'), st.characters(exclude_categories=["Cs"])),
-    max_size=12,
-)
-FIGURES = {
-    Kind.COUNT: st.integers(0, MAX_COUNT),
-    Kind.CHANGE: st.integers(-MAX_COUNT, MAX_COUNT),
-    Kind.MONEY: st.decimals(0, 10**9, places=4),
-}
+TEXTS = st.text(st.sampled_from('"\\u02/\n{}:,') | PRINTABLE, max_size=12)
 ODD = st.one_of(
     st.none(),
     st.booleans(),
@@ -41,29 +29,7 @@ ODD = st.one_of(
 )
 
 
-def parts(cls: type[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(cls, **{a.name: values(a) for a in attributes(cls)})
-
-
-def values(attribute: Attribute) -> st.SearchStrategy[Any]:
-    held = attribute.holds
-    if attribute.is_part:
-        return parts(held)
-    if attribute.kind is not None:
-        found: st.SearchStrategy[Any] = FIGURES[attribute.kind]
-    elif attribute.note(Between) is not None:
-        found = st.integers(1900, 2099)
-    else:
-        found = {
-            str: TEXTS,
-            datetime.date: st.dates(),
-            datetime.time: st.times(),
-            Scope: st.sampled_from(Scope),
-        }.get(held, st.sampled_from(["元", "万元"]))
-    return st.none() | found if attribute.optional else found
-
-
-REPORTS = st.one_of(*(parts(cls) for cls in EDITIONS.values()))
+REPORTS = st.one_of(*(reports(edition, TEXTS) for edition in EDITIONS))
 
 
 def thoroughly(data: str | bytes) -> Report | None:
@@ -88,20 +54,18 @@ def places(data: Any) -> list[dict[str, Any]]:
     return found
 
 
-@some
 @given(REPORTS)
 def test_both_paths_read_what_was_written(report: Report) -> None:
     data = dump_bytes(report)
     assert thoroughly(data) == report
     fast = wire.decode(data)
-    # A backslash before the letters u0022 in a text looks like an escape, and is left alone.
-    assert fast == report or b"\\u0022" in data
+    # A backslash before such letters in a text looks like an escape, and is left alone.
+    assert fast == report or b"\\u00" in data or b"\\b" in data
     if fast is not None:
         assert hash(fast) == hash(report)
         assert type(fast.requests.received) is type(report.requests.received)
 
 
-@some
 @given(REPORTS, st.booleans(), st.sampled_from([None, 0, 2]))
 def test_spelling_does_not_matter(report: Report, ascii_only: bool, indent: int | None) -> None:
     data = json.dumps(json.loads(dump_bytes(report)), ensure_ascii=ascii_only, indent=indent)
@@ -109,7 +73,6 @@ def test_spelling_does_not_matter(report: Report, ascii_only: bool, indent: int 
     agree(data)
 
 
-@some
 @given(REPORTS, st.data())
 def test_a_key_too_many_is_refused(report: Report, data: st.DataObject) -> None:
     """A key that comes twice, or that the format lacks, with any value and in any spelling."""
@@ -132,7 +95,6 @@ def test_a_key_too_many_is_refused(report: Report, data: st.DataObject) -> None:
     assert thoroughly(text) is None
 
 
-@some
 @given(REPORTS, ODD, st.data())
 def test_any_value_anywhere(report: Report, value: Any, data: st.DataObject) -> None:
     tree = json.loads(dump_bytes(report))
@@ -142,7 +104,6 @@ def test_any_value_anywhere(report: Report, value: Any, data: st.DataObject) -> 
     agree(json.dumps(tree))
 
 
-@some
 @given(REPORTS, st.binary(max_size=8), st.data())
 def test_any_bytes_anywhere(report: Report, put: bytes, data: st.DataObject) -> None:
     document = dump_bytes(report)

@@ -11,7 +11,7 @@ import attrs
 from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declare import Heading, Part, Section
 from govdisclosure.form.declared import attributes
-from govdisclosure.form.kinds import Count, Figure, Money, Year
+from govdisclosure.form.kinds import Count, Figure, Money, Name, Year
 from govdisclosure.form.model import Cell, Form, derive
 
 
@@ -29,7 +29,7 @@ class Agency(Part):
     ``code`` is its unified social credit code (统一社会信用代码), where one is stated.
     """
 
-    name: Annotated[str, Heading("行政机关名称")]
+    name: Annotated[Name, Heading("行政机关名称")]
     code: Annotated[str | None, Heading("统一社会信用代码")] = None
 
 

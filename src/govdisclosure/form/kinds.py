@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from enum import Enum
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -19,6 +19,13 @@ class Between:
 
     least: int
     most: int
+
+
+@attrs.frozen
+class Filled:
+    """Marks a text that must hold more than white space."""
+
+    pattern: ClassVar[str] = r"\S"
 
 
 class Kind(Enum):
@@ -43,6 +50,9 @@ AmountUnit: TypeAlias = Literal["元", "万元"]
 
 Year: TypeAlias = Annotated[int, Between(1900, 2099)]
 """The year that a report is about."""
+
+Name: TypeAlias = Annotated[str, Filled()]
+"""What something is called."""
 
 Figure: TypeAlias = int | Decimal | None
 """What a cell holds: a count, an amount of money, or ``None``, a blank, which is never zero."""

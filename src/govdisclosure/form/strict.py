@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from govdisclosure.errors import Fault, InvalidReport
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
-from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Kind
+from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Filled, Kind
 from govdisclosure.language import Sentence, Words
 
 Objection: TypeAlias = tuple[str, Sentence]
@@ -21,7 +21,8 @@ Objection: TypeAlias = tuple[str, Sentence]
 
 Requirement: TypeAlias = Callable[[object], Objection | None]
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
+"""What no document can hold: control characters that are no white space, lone surrogates."""
 
 
 def objection(kind: Kind, value: object) -> Objection | None:
@@ -66,9 +67,17 @@ def text_objection(value: object) -> Objection | None:
         return None
     if type(value) is not str:
         return wrong_type(A_TEXT.fill(), value)
-    if _SURROGATE.search(value):
-        return "lone-surrogate", LONE_SURROGATE.fill()
+    found = _NO_TEXT.search(value)
+    if found is not None:
+        if found.group() >= "\ud800":
+            return "lone-surrogate", LONE_SURROGATE.fill()
+        return "control-character", CONTROL_CHARACTER.fill(code=f"U+{ord(found.group()):04X}")
     return None
+
+
+def filled_objection(value: object) -> Objection | None:
+    """Say why a text cannot stand where there must be one; ``None`` when it can."""
+    return None if re.search(Filled.pattern, str(value)) else ("empty", EMPTY.fill())
 
 
 def wrong_type(expected: Sentence | str, value: object) -> Objection:
@@ -100,6 +109,8 @@ def _requirement(attribute: Attribute) -> Requirement:
         return lambda value: objection(kind, value)
     between = attribute.note(Between)
     required = _required(attribute.holds) if between is None else _bounded(between)
+    if attribute.note(Filled) is not None:
+        return lambda value: required(value) or filled_objection(value)
     if attribute.optional:
         return lambda value: None if value is None else required(value)
     return required
@@ -155,4 +166,6 @@ NOT_FINITE = Words("fault.not-finite", "应为有限的数，实为{found}。")
 OUT_OF_RANGE = Words("fault.out-of-range", "应在{least}和{most}之间，实为{found}。")
 TOO_LARGE = Words("fault.too-large", "数值过大，最大为{limit}。")
 TOO_MANY_DIGITS = Words("fault.too-many-digits", "位数过多，最多{limit}位。")
+EMPTY = Words("fault.empty", "不能为空。")
+CONTROL_CHARACTER = Words("fault.control-character", "文本含有控制字符{code}，任何文件都不能保存。")
 LONE_SURROGATE = Words("fault.lone-surrogate", "文本含有不成对的代理字符，无法保存。")

@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from govdisclosure.editions import DEFAULT, report_class
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import Attribute, attributes
-from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
+from govdisclosure.form.kinds import MAX_COUNT, Between, Filled, Kind
 from govdisclosure.form.printed import TITLE
 from govdisclosure.interchange.notation import AS_TEXT, MONEY, MOST_MONEY
 from govdisclosure.labels import short
@@ -89,6 +89,8 @@ def _value(attribute: Attribute, path: str, parts: dict[str, object]) -> dict[st
     between = attribute.note(Between)
     if between is not None:
         described |= {"minimum": between.least, "maximum": between.most}
+    if attribute.note(Filled) is not None:
+        described |= {"pattern": Filled.pattern}
     if held in AS_TEXT:
         described |= {**_FORMATS.get(held, {}), "pattern": f"^{AS_TEXT[held]}$"}
     return described

@@ -19,7 +19,7 @@ import msgspec
 
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.form.declared import Attribute, attributes, once_per_class
-from govdisclosure.form.kinds import MAX_COUNT, Between, Kind
+from govdisclosure.form.kinds import MAX_COUNT, Between, Filled, Kind
 from govdisclosure.interchange.notation import AS_TEXT, MAX_BYTES, MONEY, MOST_MONEY
 from govdisclosure.report import AnnualReport
 
@@ -47,8 +47,9 @@ def decode(data: str | bytes) -> Report | None:
     if cls is None or len(raw) > MAX_BYTES:
         return None
     escapes = b"\\" in raw
-    if escapes and b"\\u0022" in raw:
-        return None  # a quotation mark spelled as a number would not be counted
+    if escapes and (b"\\u00" in raw or b"\\b" in raw):
+        # A quotation mark spelled as a number would not be counted, control characters not refused.
+        return None
     decoder, build, keys = _path(cls)
     try:
         report, texts = build(decoder.decode(raw))
@@ -106,6 +107,8 @@ def _wired(attribute: Attribute) -> Any:
         wired = _WIRE[attribute.kind]
     elif wired in AS_TEXT:
         wired = Annotated[str, msgspec.Meta(pattern=rf"\A{AS_TEXT[wired]}\Z")]
+    elif attribute.note(Filled) is not None:
+        wired = Annotated[str, msgspec.Meta(pattern=Filled.pattern)]
     elif (between := attribute.note(Between)) is not None:
         wired = Annotated[int, msgspec.Meta(ge=between.least, le=between.most)]
     return wired | None if attribute.optional else wired
