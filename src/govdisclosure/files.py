@@ -59,12 +59,22 @@ def read(
     year: int | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
-    """Read a report from a file, from bytes or from text.
+    r"""Read a report from a file, from bytes or from text.
 
     ``format`` (``html``, ``markdown``, ``text``, ``json``) is found by the suffix, else by the
     content. ``agency`` and ``year`` serve where a document does not name them. Raises
     `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
     not read, `InvalidReport` for faulty JSON, and `OSError` when the file cannot be opened.
+
+    >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
+    >>> reading.edition, reading.errors
+    ('2019', ())
+    >>> reading.printed["proactive.procurement.amount"].text
+    '2792220.8元'
+    >>> read("今年没有报告。\n")
+    Traceback (most recent call last):
+        ...
+    govdisclosure.errors.UnreadableInput: None of the report's tables was found. ...
     """
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
@@ -93,6 +103,13 @@ def write(
 
     For the rest see `render`. The file is written whole or not at all. Raises `UnsupportedFormat`
     for a format that is not written, and `OSError` when the file cannot be written.
+
+    >>> import tempfile
+    >>> report = read("examples/reports/akto-2022.txt").report
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(report, Path(folder) / "report.html")
+    ...     read(Path(folder) / "report.html").report == report
+    True
     """
     path = Path(target)
     chosen = format or SUFFIXES.get(path.suffix.lower(), path.suffix.lstrip("."))
@@ -114,6 +131,10 @@ def render(
     ``lang`` is the language of headings and labels, ``gloss`` a second one beside it (web pages and
     Markdown). ``findings`` are shown on their cells (web pages). What a format cannot show raises
     `UnsupportedFormat`. Neither JSON nor CSV depends on the language.
+
+    >>> report = read("examples/reports/akto-2022.txt").report
+    >>> print(render(report, "text", lang="en").splitlines()[5])
+    阿克陶县慕士塔格城区服务中心: Annual Report on Government Information Disclosure, 2022
     """
     if format not in WRITERS:
         raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(WRITERS))))
@@ -136,7 +157,13 @@ def render_blank(
     lang: Language = SOURCE,
     gloss: Language | None = None,
 ) -> str:
-    """Return the empty form of an edition as ``html``, ``markdown`` or ``text``."""
+    """Return the empty form of an edition as ``html``, ``markdown`` or ``text``.
+
+    Raises `UnknownName` when there is no such edition, `UnsupportedFormat` for another format.
+
+    >>> print(render_blank("2021", "text").splitlines()[8])
+    第二十条第（一）项 |
+    """
     if format not in {"html", "markdown", "text"}:
         known = ("html", "markdown", "text")
         raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=known))

@@ -64,6 +64,14 @@ class Reading:
     ``report`` is ``None`` only when the document names no agency or no year. ``printed`` has an
     entry for every cell that was found, blanks included; a cell without one was not found, and a
     note says so.
+
+    >>> from govdisclosure.files import read
+    >>> reading = read("examples/reports/suqian-2023.html")
+    >>> reading.printed["proactive.charges.amount"]
+    Printed(text='59237.2449', figure=Decimal('59237.2449'), origin=Origin(line=None, table=1, \
+row=14, column=2))
+    >>> reading.notes
+    ()
     """
 
     report: Report | None

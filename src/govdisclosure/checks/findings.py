@@ -91,7 +91,17 @@ def _plain(figure: Figure) -> int | str | None:
 
 
 class Findings(Sequence[Finding]):
-    """The findings on one report, in the order of the rules."""
+    """The findings on one report, in the order of the rules.
+
+    >>> from govdisclosure.checks.check import check
+    >>> findings = check({"challenges.direct_litigation.upheld": -1}, edition="2021")
+    >>> findings
+    <Findings: 1 errors, 0 warnings, 44 undecided>
+    >>> print(findings.errors.text("en"))
+    R7: Row “Litigation without prior reconsideration”, column “Upheld”: Must not be negative, found -1.
+    >>> list(findings.by_cell())
+    ['challenges.direct_litigation.upheld']
+    """  # noqa: E501  # a doctest shows one line
 
     __slots__ = ("_all",)
 

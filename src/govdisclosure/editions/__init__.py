@@ -33,6 +33,9 @@ def report_class(edition: str) -> type[y2019.Report] | type[y2021.Report]:
     """Return the class of the reports of an edition.
 
     Raises `UnknownName` when there is no such edition.
+
+    >>> report_class("2019") is y2019.Report
+    True
     """
     if edition not in EDITIONS:
         raise UnknownName(UNKNOWN_EDITION.fill(name=edition, known=tuple(EDITIONS)))
