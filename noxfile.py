@@ -10,7 +10,7 @@ nox.options.sessions = ["tests", "lint", "types", "docs", "examples", "wheel"]
 nox.options.reuse_existing_virtualenvs = True
 
 PYPROJECT = nox.project.load_toml("pyproject.toml")
-EXAMPLES = sorted(Path("examples").glob("*.py"))
+EXAMPLES = sorted(Path("examples").resolve().glob("*.py"))
 
 INSTALLED = """
 from importlib.resources import files
@@ -82,7 +82,7 @@ def examples(session: nox.Session) -> None:
     session.install("-e", ".[all]")
     for example in EXAMPLES:
         with session.chdir(session.create_tmp()):
-            session.run("python", str(example.resolve()))
+            session.run("python", str(example))
 
 
 @nox.session

@@ -33,7 +33,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     # Their own documentation is elsewhere, and no build may need the network.
     ("py:.*", r"(attrs|cattrs|collections|datetime|decimal|enum|gettext|os|pathlib|typing)\b.*"),
-    ("py:class", "Decimal"),  # the same, as a signature writes it
+    ("py:class", "Decimal|Path"),  # the same, as a signature writes it
 ]
 
 # What is generated from the code

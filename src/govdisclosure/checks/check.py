@@ -8,7 +8,7 @@ from govdisclosure.checks import compiled
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.findings import Finding, Findings, Outcome
 from govdisclosure.checks.rules import RULES, Rule
-from govdisclosure.editions import DEFAULT, Report, form_of
+from govdisclosure.editions import DEFAULT, form_of
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Equation, Form, Table
 from govdisclosure.form.strict import objection
@@ -18,7 +18,7 @@ from govdisclosure.report import AnnualReport
 if TYPE_CHECKING:
     from govdisclosure.reading import Reading
 
-Subject: TypeAlias = "Report | Reading | Mapping[str, Figure]"
+Subject: TypeAlias = "AnnualReport | Reading | Mapping[str, Figure]"
 """What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from govdisclosure.editions import Report, form_of
+from govdisclosure.editions import form_of
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
+from govdisclosure.report import AnnualReport
 
 
 class Survey(NamedTuple):
@@ -24,7 +25,7 @@ class Survey(NamedTuple):
     unstated: bool
 
 
-def of_report(report: Report) -> Survey:
+def of_report(report: AnnualReport) -> Survey:
     """Survey a report."""
     return _over_attributes(report.edition)(report)
 
@@ -35,14 +36,14 @@ def of_figures(figures: Mapping[str, Figure], edition: str) -> Survey:
 
 
 @cache
-def _over_attributes(edition: str) -> Callable[[Report], Survey]:
+def _over_attributes(edition: str) -> Callable[[AnnualReport], Survey]:
     form = form_of(edition)
     names = _names(form)
     loads = []
     for row in form.rows.values():
         loads.append(f"row = subject.{row.id}")
         loads += [f"{names[cell.id]} = row.{cell.attribute}" for cell in row.cells]
-    survey: Callable[[Report], Survey] = _function(form, loads)
+    survey: Callable[[AnnualReport], Survey] = _function(form, loads)
     return survey
 
 
