@@ -1,5 +1,6 @@
-"""Reading Markdown: headings, paragraphs and pipe tables."""
+"""Reading Markdown: headings, paragraphs, pipe tables, and the HTML that stands among them."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+_BAR = re.compile(r"(?<!\\)\|")
+_ENDS = re.compile("\r\n?|\n")
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -27,15 +32,17 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         raise MissingExtra(
             MISSING_EXTRA.fill(library="markdown-it-py", extra="markdown")
         ) from error
-    tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    return Document(blocks=tuple(_blocks(tokens, limits)))
+    markdown = MarkdownIt("commonmark").enable("table")
+    return Document(blocks=tuple(_blocks(markdown, text, limits)))
 
 
-def _blocks(tokens: "list[Token]", limits: Limits) -> Iterator[Block]:
+def _blocks(markdown: "MarkdownIt", source: str, limits: Limits) -> Iterator[Block]:
+    lines = _ENDS.split(source)
     level: int | None = None
     rows: list[list[Box]] | None = None
+    written: list[str] = []
     boxes = tables = 0
-    for token in tokens:
+    for token in markdown.parse(source):
         line = token.map[0] + 1 if token.map else None
         match token.type:
             case "heading_open":
@@ -46,6 +53,15 @@ def _blocks(tokens: "list[Token]", limits: Limits) -> Iterator[Block]:
                 rows, tables = [], tables + 1
             case "tr_open" if rows is not None:
                 rows.append([])
+                written = _written(lines[line - 1]) if line else []
+            case "tr_close" if rows is not None:
+                # A row is padded, or cut off, to the width of the head; what is written counts.
+                origin = Origin(table=tables, row=len(rows), column=len(rows[-1]) + 1)
+                del rows[-1][len(written) :]
+                for extra in written[len(rows[-1]) :]:
+                    rows[-1].append(Box(text=squeeze(_text(markdown.parseInline(extra)[0])), origin=origin))
+                boxes += len(rows[-1])
+                limits.refuse_boxes(boxes)
             case "table_close" if rows is not None:
                 yield Grid(
                     rows=tuple(map(tuple, rows)), origin=Origin(table=tables, row=1, column=1)
@@ -54,8 +70,6 @@ def _blocks(tokens: "list[Token]", limits: Limits) -> Iterator[Block]:
             case "inline" if rows is not None:
                 origin = Origin(table=tables, row=len(rows), column=len(rows[-1]) + 1)
                 rows[-1].append(Box(text=squeeze(_text(token)), origin=origin))
-                boxes += 1
-                limits.refuse_boxes(boxes)
             case "inline":
                 text = _text(token)
                 yield Paragraph(
@@ -65,6 +79,12 @@ def _blocks(tokens: "list[Token]", limits: Limits) -> Iterator[Block]:
                     closing=indents.is_closing(text),
                     origin=Origin(line=line),
                 )
+
+
+def _written(line: str) -> list[str]:
+    """Return the cells that a line of a table holds, before they are made as many as the head has."""
+    cells = [cell.strip() for cell in _BAR.split(line.strip())]
+    return cells[cells[0] == "" : len(cells) - (cells[-1] == "")]
 
 
 def _text(inline: "Token") -> str:
