@@ -22,8 +22,9 @@ from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import read
 from govdisclosure.formats import html_read
 from govdisclosure.grid import Box, Document, Grid
+from govdisclosure.layout import lay_out
 from govdisclosure.reading import Reading
-from govdisclosure.recognize.figures import looks_like_figure
+from govdisclosure.recognize.figures import looks_like_figure, parse
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 EXAMPLES = int(os.environ.get("DAMAGES", "60"))
@@ -64,14 +65,20 @@ def as_padded_lines(document: Document) -> bytes:
 
 def as_cells(document: Document) -> bytes:
     """A cell on a line; leftovers after the last cell of the row."""
-    return _lines(document, lambda row: _single(row[:-1]) + [f"{row[-1].text} |{'|' * _over(row)}"])
+    return _lines(document, lambda row: [*_single(row[:-1]), f"{row[-1].text} |{'|' * _over(row)}"])
 
 
 def as_cells_and_ends(document: Document) -> bytes:
-    """A cell on a line; leftovers on a line of their own."""
-    return _lines(
-        document, lambda row: _single(row) + (["|" * _over(row)] if _over(row) else [])
-    )
+    """A cell on a line; a line of bars for what spans leave over, of cells above as well."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            for row, slots in zip(block.rows, block.slots(), strict=True):
+                lines += _single(list(row))
+                lines += ["|" * (len(slots) - len(row))] if len(row) < len(slots) else []
+        else:
+            lines.append(block.text)
+    return "\n".join(lines).encode()
 
 
 def _single(row: list[Box]) -> list[str]:
@@ -103,7 +110,10 @@ def as_markdown(document: Document) -> bytes:
         if not isinstance(block, Grid):
             lines += [block.text, ""]
             continue
-        rows = [[slot for box in row for slot in (box.text, *[""] * (box.colspan - 1))] for row in block.rows]
+        rows = [
+            [slot for box in row for slot in (box.text, *[""] * (box.colspan - 1))]
+            for row in block.rows
+        ]
         width = max(map(len, rows))
         lines += [f"| {' | '.join(rows[0])} |", "|---" * width + "|"]
         lines += [f"| {' | '.join(row)} |" for row in rows[1:]]
@@ -153,8 +163,6 @@ def suqian_with_dashes() -> Document:
 @cache
 def zhoushan() -> Document:
     """The report of Zhoushan, on the form of 2019, laid out as a web page."""
-    from govdisclosure.layout import lay_out
-
     report = read(REPORTS / "zhoushan-2020.lines.txt").report
     assert report is not None
     return html_read.read(as_html(lay_out(report)))
@@ -196,18 +204,27 @@ def insert_blank(rows: Rows, row: int, cell: int) -> None:
 
 
 def merge_cells(rows: Rows, row: int, cell: int) -> None:
-    if cell + 1 < len(rows[row]):
+    if cell + 1 < len(rows[row]) and not _traceless(rows[row][cell : cell + 2]):
         text = rows[row][cell].text + rows[row][cell + 1].text
         rows[row][cell : cell + 2] = [attrs.evolve(rows[row][cell], text=text)]
 
 
-def merge_cells_spaced(rows: Rows, row: int, cell: int) -> None:
-    if cell + 1 < len(rows[row]):
+def merge_spans(rows: Rows, row: int, cell: int) -> None:
+    if cell + 1 < len(rows[row]) and not _traceless(rows[row][cell : cell + 2]):
         first, second = rows[row][cell : cell + 2]
         text = f"{first.text} {second.text}".strip()
         rows[row][cell : cell + 2] = [
             attrs.evolve(first, text=text, colspan=first.colspan + second.colspan)
         ]
+
+
+def _traceless(boxes: list[Box]) -> bool:
+    """Tell whether a merger leaves no trace: a blank taken into a figure, a mark into a blank.
+
+    Text keeps a leftover for the column that the merged figure spans, and the leftover is a blank.
+    """
+    parsed = [parse(box.text) for box in boxes]
+    return all(parsed) and any(figure is not None and figure.value is None for figure in parsed)
 
 
 def split_cell(rows: Rows, row: int, cell: int) -> None:
@@ -236,6 +253,15 @@ def split_row(rows: Rows, row: int, cell: int) -> None:
     rows[row : row + 1] = [rows[row][:cell], rows[row][cell:]]
 
 
+def swap_cells(rows: Rows, row: int, cell: int) -> None:
+    """Swap a label with the figure beside it."""
+    boxes = rows[row]
+    if cell + 1 < len(boxes) and looks_like_figure(boxes[cell].text) != looks_like_figure(
+        boxes[cell + 1].text
+    ):
+        boxes[cell], boxes[cell + 1] = boxes[cell + 1], boxes[cell]
+
+
 def swap_rows(rows: Rows, row: int, cell: int) -> None:
     if row + 1 < len(rows):
         rows[row], rows[row + 1] = rows[row + 1], rows[row]
@@ -251,18 +277,44 @@ def cell_from_next_row(rows: Rows, row: int, cell: int) -> None:
         rows[row].append(rows[row + 1].pop(0))
 
 
+def lose_letter(rows: Rows, row: int, cell: int) -> None:
+    """Lose a letter of a label."""
+    box = rows[row][cell]
+    if not looks_like_figure(box.text):
+        half = len(box.text) // 2
+        rows[row][cell] = attrs.evolve(box, text=box.text[:half] + box.text[half + 1 :])
+
+
+def lose_head(rows: Rows, row: int, cell: int) -> None:
+    """Lose all rows above a row."""
+    del rows[:row]
+
+
+def rotate_row(rows: Rows, row: int, cell: int) -> None:
+    """Move the last cell of a row to its front.
+
+    Not in a row without a label: its figures in another order are as good a row.
+    """
+    if not all(looks_like_figure(box.text) for box in rows[row]):
+        rows[row].insert(0, rows[row].pop())
+
+
 DAMAGES = [
     drop_cell,
     double_cell,
     insert_blank,
     merge_cells,
-    merge_cells_spaced,
+    merge_spans,
     split_cell,
     drop_row,
     double_row,
     merge_rows,
     split_row,
     swap_rows,
+    swap_cells,
+    lose_letter,
+    lose_head,
+    rotate_row,
     cell_to_next_row,
     cell_from_next_row,
 ]
@@ -307,3 +359,42 @@ def _printed_row(cell: str) -> str:
     """Return the row that a cell is printed in; table four prints its three rows as one."""
     table = cell.partition(".")[0]
     return table if table == "challenges" else cell.rpartition(".")[0]
+
+
+@cache
+def truth(layout: str, name: str) -> Reading:
+    write, form = LAYOUTS[layout]
+    return read(write(DOCUMENTS[name]()), format=form)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    name=st.sampled_from(sorted(DOCUMENTS)),
+    damage=st.sampled_from(DAMAGES),
+    table=st.integers(0, 2),
+    row=st.integers(0, 40),
+    cell=st.integers(0, 20),
+)
+def test_no_damage_makes_a_figure_silently_wrong(
+    layout: str,
+    name: str,
+    damage: Callable[[Rows, int, int], None],
+    table: int,
+    row: int,
+    cell: int,
+) -> None:
+    write, form = LAYOUTS[layout]
+    document = damaged(DOCUMENTS[name](), damage, table, row, cell)
+    try:
+        reading = read(write(document), format=form)
+    except UnreadableInput:
+        return
+    assert silent(reading, truth(layout, name)) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_undamaged_the_report_is_read_whole(layout: str) -> None:
+    reading = truth(layout, "suqian")
+    assert reading.errors == ()
+    assert reading.printed.keys() == form_of("2021").cells.keys()

@@ -59,7 +59,9 @@ def _blocks(markdown: "MarkdownIt", source: str, limits: Limits) -> Iterator[Blo
                 origin = Origin(table=tables, row=len(rows), column=len(rows[-1]) + 1)
                 del rows[-1][len(written) :]
                 for extra in written[len(rows[-1]) :]:
-                    rows[-1].append(Box(text=squeeze(_text(markdown.parseInline(extra)[0])), origin=origin))
+                    rows[-1].append(
+                        Box(text=squeeze(_text(markdown.parseInline(extra)[0])), origin=origin)
+                    )
                 boxes += len(rows[-1])
                 limits.refuse_boxes(boxes)
             case "table_close" if rows is not None:

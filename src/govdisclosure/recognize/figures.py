@@ -50,6 +50,18 @@ def parse(text: str) -> Parsed | None:
     return Parsed(value, unit)
 
 
+_TORN = re.compile(r"[.,]\d[\d,.]*|\d[\d,.]*[.,]")
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether a text is one half of a figure that was torn in two.
+
+    >>> is_torn(".2449"), is_torn("59237."), is_torn("1.")
+    (True, True, True)
+    """
+    return _TORN.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+
+
 def looks_like_figure(text: str) -> bool:
     """Tell whether a text could stand in a cell for a figure; a blank could."""
     return parse(text) is not None

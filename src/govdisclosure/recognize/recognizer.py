@@ -46,7 +46,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
 
     found = Found(notes=notes)
     for table in form.tables:
-        _read_region(pieces, table, starts.get(table.id), bounds, found)
+        _read_region(pieces, form, table, starts.get(table.id), bounds=bounds, found=found)
     first = min(begin for begin, _ in bounds.values())
     front = read_front(pieces[:first], document.title)
     headings_at = {piece.position for piece in found_headings.values()}
@@ -136,8 +136,10 @@ def _bounds(
 
 def _read_region(
     pieces: Sequence[Piece],
+    form: Form,
     table: Table,
     start: int | None,
+    *,
     bounds: Mapping[str, tuple[int, int]],
     found: Found,
 ) -> None:
@@ -153,7 +155,8 @@ def _read_region(
     stop = bounds[table.id][1]
     inside = [piece for piece in pieces[start:stop] if not piece.indented]
     region = _trimmed(inside, table)
-    read_table(region, table, found)
+    totals = {equation.on: equation for equation in form.equations if equation.on in form.rows}
+    read_table(region, table, totals, found)
     # Heads, groups and leftovers belong to the table even though they hold no figure.
     tables = {piece.row[0] for piece in region if piece.row is not None}
     last = max((piece.position for piece in region if piece.position in found.used), default=start)

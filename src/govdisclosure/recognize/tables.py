@@ -1,23 +1,24 @@
 """The rows and figures of the tables: labels aligned with the form, values placed by position."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import attrs
 
 from govdisclosure.form.kinds import Kind
-from govdisclosure.form.model import Cell, Form, Row, Table
+from govdisclosure.form.model import Cell, Equation, Form, Row, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.form.strict import objection
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Sentence, Words
 from govdisclosure.reading import Note, Printed, Severity
 from govdisclosure.recognize import amounts
+from govdisclosure.recognize.doubts import out_of_step, sums_up_beside
 from govdisclosure.recognize.figures import looks_like_figure, parse
 from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
-from govdisclosure.recognize.windows import Habits, Likes, window
+from govdisclosure.recognize.windows import Habits, Likes, unlabelled, window
 
 _STRAY = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
 
@@ -61,8 +62,13 @@ def affinity(pieces: Sequence[Piece], form: Form) -> float:
     return sum(plain(piece.text) in mine for piece in pieces if piece.text)
 
 
-def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
-    """Read the figures of one table from the pieces of its region."""
+def read_table(
+    pieces: Sequence[Piece], table: Table, totals: Mapping[str, Equation], found: Found
+) -> None:
+    """Read the figures of one table from the pieces of its region.
+
+    ``totals`` are the equations that hold within a row, by the id of the row.
+    """
     if table.id == "challenges":
         _read_single_row(pieces, table, found)
         return
@@ -74,20 +80,38 @@ def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
     ]
     matches = align(rows, table.rows)
     learned = Habits.of((rows[place], _likes(rows[place], row)) for place, row in matches.items())
+    windows = {
+        place: window(rows[place], _likes(rows[place], row), learned)
+        for place, row in matches.items()
+    }
     for place, candidate in enumerate(rows):
         row = matches.get(place)
         if row is None:
             _note_unread(candidate, table, found)
             continue
-        figures = window(candidate, _likes(candidate, row), learned)
+        figures = windows[place]
         found.used.update(piece.position for piece in candidate.labels + candidate.values)
-        if figures is None:
+        others = [
+            other
+            for beside, other in windows.items()
+            if beside != place and other is not None and len(other) == len(row.cells)
+        ]
+        if (
+            figures is None
+            or out_of_step(figures, others)
+            or sums_up_beside(figures, row, totals.get(row.id))
+        ):
             _note_unsure(candidate, row, found)
             continue
         order = _columns(row, candidate, pieces)
         if order is None:
             found.notes.append(
-                _note("column-order", COLUMN_ORDER.fill(row=row.line.wording), candidate)
+                _note(
+                    "column-order",
+                    COLUMN_ORDER.fill(row=row.line.wording),
+                    candidate,
+                    row.cells[0].id,
+                )
             )
             continue
         for cell, piece in zip(order, figures, strict=True):
@@ -108,13 +132,17 @@ def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
 def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> None:
     """Read table four, which has one row of figures and no label before it."""
     cells = [cell for row in table.rows for cell in row.cells]
-    rows = [
+    kept = [
         row
         for row in candidates(pieces, lambda text: _is_label(text, heads_of(table)))
-        if len(row.values) >= len(cells) or any(piece.text for piece in row.values)
+        if row.values
+    ]
+    # Blanks beside heads are what is left over from their spans, not a row of blank figures.
+    rows = [row for row in kept if any(piece.text for piece in row.values)] or [
+        row for row in kept if not row.labels or not row.first.in_table or row.first.unrolled
     ]
     for candidate in rows:
-        figures = window(candidate, (0, 0, len(cells)), Habits())
+        figures = unlabelled(candidate, len(cells))
         if figures is not None:
             found.used.update(piece.position for piece in candidate.labels + candidate.values)
             for cell, piece in zip(cells, figures, strict=True):
