@@ -84,7 +84,7 @@ def _blocks(markdown: "MarkdownIt", source: str, limits: Limits) -> Iterator[Blo
 
 
 def _written(line: str) -> list[str]:
-    """Return the cells that a line of a table holds, before they are made as many as the head has."""
+    """Return the cells that a line of a table holds, however many its head has."""
     cells = [cell.strip() for cell in _BAR.split(line.strip())]
     return cells[cells[0] == "" : len(cells) - (cells[-1] == "")]
 

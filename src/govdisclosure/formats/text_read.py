@@ -1,6 +1,6 @@
 """Reading plain text: tables as a row on a line, a cell on a line, or a cell in a paragraph.
 
-A line that ends in a bar holds cells. Where nearly every such line holds one cell only, the rows
+A line with a bar holds cells. Where nearly every such line holds one cell only, the rows
 were lost: bars without text then mark the ends of rows, as far as the text still has them.
 """
 
@@ -57,11 +57,13 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _split(line: str) -> list[str] | None:
-    """Return the cells of a line that ends in a bar; ``None`` for any other."""
-    marked = _BAR.sub(_unescape, line.rstrip())
-    if not marked.endswith(_MARK):
+    """Return the cells of a line with a bar, which may end in one; ``None`` for any other."""
+    if "|" not in line:
         return None
-    return [squeeze(cell) for cell in marked.split(_MARK)[:-1]]
+    cells = _BAR.sub(_unescape, line.rstrip()).split(_MARK)
+    if len(cells) == 1:
+        return None
+    return [squeeze(cell) for cell in (cells if cells[-1] else cells[:-1])]
 
 
 def _grid(lines: list[tuple[int, str]]) -> Grid:

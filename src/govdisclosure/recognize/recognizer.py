@@ -1,5 +1,6 @@
 """From a document to a report: find the tables, the sections and the front, and put it together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from govdisclosure.editions import EDITIONS, Report, edition_for
@@ -25,6 +26,7 @@ from govdisclosure.report import (
     SignOff,
 )
 
+_SIGNED = re.compile(r"(?P<agency>[^\s\d，。；：！？,;:!?、]{2,40})\s+(?P<date>\d{4}\s*[年.-].+)")
 _BLOCK_START = "第二十条第"
 
 
@@ -181,7 +183,11 @@ def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:
             break
         parsed = parse_date(piece.text)
         if parsed is None:
-            continue
+            if (signed := _signed_on_one_line(piece)) is None:
+                continue
+            front.notes.extend(_after(other) for other in pieces[place + 1 :])
+            del pieces[place:]
+            return signed
         agency = _signing_agency(pieces, place, front, set_apart=set_apart)
         after = pieces[place + 1 :]
         front.notes.extend(_after(piece) for piece in after)
@@ -190,6 +196,15 @@ def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:
     if pieces and pieces[-1].closing:
         return SignOff(agency=pieces.pop().text)
     return SignOff()
+
+
+def _signed_on_one_line(piece: Piece) -> SignOff | None:
+    """Return agency and date where they stand on one line, which says nothing else."""
+    match = _SIGNED.fullmatch(piece.text)
+    parsed = None if match is None else parse_date(match["date"])
+    return (
+        None if match is None or parsed is None else SignOff(agency=match["agency"], date=parsed[0])
+    )
 
 
 def _signing_agency(
