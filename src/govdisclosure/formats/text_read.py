@@ -21,11 +21,15 @@ _MARK = "\0"
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read plain text; raises `UnreadableInput` when it is none, or too big."""
     limits.refuse_bytes(len(data))
+    text = decode(data)
+    # Each bar ends a cell: there are about as many cells as bars.
+    limits.refuse_boxes(text.count("|"))
     lines = [
         (number, line)
-        for number, line in enumerate(re.split(r"\r\n|\r|\n", decode(data)), start=1)
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
         if line.strip()
     ]
+    limits.refuse_paragraphs(sum("|" not in line for _, line in lines))
     blocks: list[Block] = []
     boxes = 0
     for in_table, group in groupby(lines, key=lambda item: _split(item[1]) is not None):

@@ -32,6 +32,7 @@ _CHINESE_YEAR = re.compile("[〇零○Ｏ一二三四五六七八九]{4}(?=\\s*�
 _DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _DIGITS_FULL = str.maketrans("０１２３４５６７８９", "0123456789")
 _LONGEST_TITLE = 80
+_LONGEST_LINE = 400
 _PARTS = re.compile(r"[_|\-–—]")
 _ENTRY_START = re.compile(r"\s+(?=(?:[\u4e00-\u9fff]\s?){2,6}[：:])")
 _COLON = re.compile("[：:]")
@@ -172,7 +173,9 @@ def _title(pieces: Sequence[Piece], size: int) -> tuple[tuple[str, int], list[Pi
 def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], list[Piece]]:
     """Divide the front into the publication header and text."""
     rows_of_header = {
-        piece.row for piece in pieces if piece.in_table and _entry(piece.text) is not None
+        piece.row
+        for piece in pieces
+        if piece.in_table and (_entry(piece.text) or _line_entry(piece.text))
     }
     header = [piece for piece in pieces if piece.in_table]
     lines: list[Piece] = []
@@ -183,7 +186,8 @@ def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], l
             if piece.row not in rows_of_header and piece.text:
                 text.append(piece)
             continue
-        entries = [] if piece.indented else _entries(piece.text)
+        is_text = piece.indented or len(piece.text) > _LONGEST_LINE
+        entries = [] if is_text else _entries(piece.text)
         if any(_line_entry(entry) or _is_furniture(entry) for entry in entries):
             for entry in entries:
                 part = attrs.evolve(piece, text=entry)
@@ -250,10 +254,11 @@ def _line_entry(text: str) -> tuple[str, str] | None:
 def _header_values(pieces: Sequence[Piece]) -> dict[str, Piece]:
     values: dict[str, Piece] = {}
     for place, piece in enumerate(pieces):
+        line = _line_entry(piece.text)
+        if line is not None and line[1]:
+            values.setdefault(line[0], attrs.evolve(piece, text=line[1]))
+            continue
         if not piece.in_table:
-            line = _line_entry(piece.text)
-            if line is not None:
-                values.setdefault(line[0], attrs.evolve(piece, text=line[1]))
             continue
         name = _entry(piece.text)
         following = pieces[place + 1] if place + 1 < len(pieces) else None

@@ -5,6 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from govdisclosure.recognize.figures import visible
+
 ALIKE = 0.6
 """From this likeness on, two labels are taken to be the same."""
 
@@ -35,7 +37,7 @@ def simplified(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Return a text with full-width forms made half-width and all white space gone."""
-    return simplified("".join(unicodedata.normalize("NFKC", text).split()))
+    return simplified("".join(visible(unicodedata.normalize("NFKC", text)).split()))
 
 
 @lru_cache(maxsize=4096)

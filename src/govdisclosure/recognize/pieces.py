@@ -45,6 +45,11 @@ class Candidate:
     values: tuple[Piece, ...]
 
     @property
+    def kept(self) -> bool:
+        """Whether the source keeps the row together, so that it is no other row's cells."""
+        return self.first.row is not None and not self.first.unrolled
+
+    @property
     def first(self) -> Piece:
         """The piece with which the row begins."""
         return (self.labels + self.values)[0]

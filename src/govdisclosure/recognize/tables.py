@@ -21,6 +21,7 @@ from govdisclosure.recognize.pieces import Candidate, Piece, candidates
 from govdisclosure.recognize.windows import Habits, Likes, unlabelled, window
 
 _STRAY = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
+_PAGE_NUMBER = re.compile(r"[-—–―─]\s*\d{1,3}\s*[-—–―─]")
 
 
 @attrs.define
@@ -72,24 +73,23 @@ def read_table(
     if table.id == "challenges":
         _read_single_row(pieces, table, found)
         return
-    labels = labels_of(table)
-    rows = [
-        row
-        for row in candidates(pieces, lambda text: _is_label(text, labels))
-        if row.values and row.labels
-    ]
+    known = cache(lambda text: _is_label(text, labels_of(table)))
+    rows = [row for row in candidates(pieces, known) if row.values and row.labels]
     matches = align(rows, table.rows)
     learned = Habits.of((rows[place], _likes(rows[place], row)) for place, row in matches.items())
     windows = {
         place: window(rows[place], _likes(rows[place], row), learned)
         for place, row in matches.items()
     }
+    spilled = False
     for place, candidate in enumerate(rows):
         row = matches.get(place)
         if row is None:
             _note_unread(candidate, table, found)
+            spilled = _is_group(candidate, table) and any(piece.text for piece in candidate.values)
             continue
-        figures = windows[place]
+        figures = None if spilled else windows[place]
+        spilled = False
         found.used.update(piece.position for piece in candidate.labels + candidate.values)
         others = [
             other
@@ -165,6 +165,12 @@ def _likes(candidate: Candidate, row: Row) -> Likes:
     return len(candidate.labels), len(row.parents), len(row.cells)
 
 
+def _is_group(candidate: Candidate, table: Table) -> bool:
+    """Tell whether a row has the label of a group, whose figures stand in the rows below it."""
+    groups = [line.wording for row in table.rows for _, line in row.parents]
+    return any(likeness(candidate.label, group) >= ALIKE for group in groups)
+
+
 def _is_label(text: str, labels: Sequence[str]) -> bool:
     return any(likeness(text, label) >= ALIKE for label in labels)
 
@@ -175,7 +181,13 @@ def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
     Returns the form's row for the place of each candidate that has one. The best total likeness
     over all ordered matchings decides, so a label that occurs twice finds its place.
     """
-    scores = [[_score(row, line) for line in lines] for row in rows]
+    known: dict[tuple[str, ...], list[float]] = {}
+    scores: list[list[float]] = []
+    for row in rows:
+        labels = tuple(piece.text for piece in row.labels[-2:])
+        if labels not in known:
+            known[labels] = [_score(labels, line) for line in lines]
+        scores.append(known[labels])
     best = [[0.0] * (len(lines) + 1) for _ in range(len(rows) + 1)]
     for i in range(len(rows) - 1, -1, -1):
         for j in range(len(lines) - 1, -1, -1):
@@ -193,14 +205,14 @@ def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
     return matches
 
 
-def _score(candidate: Candidate, row: Row) -> float:
-    alike = likeness(candidate.label, row.line.wording)
-    mine, theirs = number(candidate.label), number(row.line.wording)
+def _score(labels: Sequence[str], row: Row) -> float:
+    *above, label = labels
+    alike = likeness(label, row.line.wording)
+    mine, theirs = number(label), number(row.line.wording)
     if mine and theirs:
         alike += 0.2 if mine == theirs else -0.2
     if alike < ALIKE:
         return 0.0
-    above = [piece.text for piece in candidate.labels[:-1]]
     parents = [line.wording for _, line in row.parents]
     if above and parents:
         # A group that is named beside the row must be the row's own group.
@@ -325,6 +337,8 @@ def _note_strays(pieces: Sequence[Piece], found: Found) -> None:
     """Note what holds digits but no words, and belongs to no row: a figure torn in two, say."""
     for piece in pieces:
         if piece.position not in found.used and _STRAY.fullmatch(piece.text):
+            if _PAGE_NUMBER.fullmatch(piece.text):
+                continue
             found.used.add(piece.position)
             found.notes.append(
                 Note(

@@ -83,6 +83,9 @@ def window(candidate: Candidate, likes: Likes, habits: Habits) -> tuple[Piece, .
     slots = expanded(candidate.values, count)
     starts = _starts(slots, count)
     start = _certain(slots, count)
+    if start and not candidate.kept and start != habits.lead(likes):
+        # Blanks before the figures may be those of a row whose neighbour lost its label.
+        return None
     if (
         start is None
         and not swallows(candidate.label)
