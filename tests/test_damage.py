@@ -27,7 +27,7 @@ from govdisclosure.reading import Reading
 from govdisclosure.recognize.figures import looks_like_figure, parse
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
-EXAMPLES = int(os.environ.get("DAMAGES", "60"))
+EXAMPLES = int(os.environ.get("DAMAGES", "40"))
 """How many damages are tried on each layout; set the variable to try thousands."""
 
 Rows: TypeAlias = list[list[Box]]

@@ -36,8 +36,8 @@ def decode(data: bytes) -> str:
     declared = _DECLARED.search(data[:4096])
     names = ["utf-8"]
     if declared:
-        name = _DECLARABLE.get(declared.group(1).decode("ascii").lower())
-        names += [name] if name else []
+        known = _DECLARABLE.get(declared.group(1).decode("ascii").lower())
+        names += [] if known is None else [known]
     names.append("gb18030")
     return _checked(
         next((text for name in names if (text := _strict(data, name)) is not None), None)

@@ -10,8 +10,8 @@ from govdisclosure.language import Words
 class Limits:
     """What a reader accepts.
 
-    The bytes of the file, the paragraphs, the boxes of all tables, the span of a box, and how
-    deeply a web page nests.
+    The bytes of the file, the paragraphs, the boxes of all tables, the span of a box, how deeply
+    a web page nests, and the signs of mark-up in Markdown.
     """
 
     bytes: int = 16 * 2**20
@@ -19,6 +19,7 @@ class Limits:
     boxes: int = 200_000
     span: int = 1_000
     nesting: int = 2_000
+    marks: int = 200_000
 
     def refuse_bytes(self, size: int) -> None:
         """Raise `UnreadableInput` for a file that is too big."""
@@ -40,6 +41,11 @@ class Limits:
         if depth > self.nesting:
             raise UnreadableInput(TOO_DEEP.fill(limit=self.nesting))
 
+    def refuse_marks(self, count: int) -> None:
+        """Raise `UnreadableInput` for Markdown with too many signs of mark-up."""
+        if count > self.marks:
+            raise UnreadableInput(TOO_MANY_MARKS.fill(limit=self.marks))
+
 
 DEFAULT_LIMITS = Limits()
 
@@ -47,3 +53,4 @@ TOO_BIG = Words("error.too-big", "文件过大：{size}字节，上限为{limit}
 TOO_MANY_PARAGRAPHS = Words("error.too-many-paragraphs", "文件中的段落过多，上限为{limit}段。")
 TOO_MANY_BOXES = Words("error.too-many-boxes", "文件中的表格单元格过多，上限为{limit}个。")
 TOO_DEEP = Words("error.too-deep", "文件嵌套层次过深，上限为{limit}层。")
+TOO_MANY_MARKS = Words("error.too-many-marks", "文件中的标记符号过多，上限为{limit}个。")

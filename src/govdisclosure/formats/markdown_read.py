@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _BAR = re.compile(r"(?<!\\)\|")
+_MARKS = "*_[]`<&!"
 _ENDS = re.compile("\r\n?|\n")
 
 
@@ -30,6 +31,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     limits.refuse_bytes(len(data))
     text = decode(data)
     limits.refuse_boxes(text.count("|"))
+    limits.refuse_marks(sum(map(text.count, _MARKS)))
     limits.refuse_paragraphs(sum("|" not in line for line in text.split("\n") if line.strip()))
     try:
         from markdown_it import MarkdownIt  # noqa: PLC0415  # an extra

@@ -13,7 +13,7 @@ from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
 
-_BAR = re.compile(r"(\\*)\|")
+_BAR = re.compile(r"(?<!\\)(\\*)\|")
 _MARK = "\0"
 """Stands for a bar that separates; it cannot occur, since control characters are refused."""
 

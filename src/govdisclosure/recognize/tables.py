@@ -20,7 +20,7 @@ from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
 from govdisclosure.recognize.windows import Habits, Likes, unlabelled, window
 
-_STRAY = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
+_STRAY = re.compile(r"[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*")
 _PAGE_NUMBER = re.compile(r"[-—–―─]\s*\d{1,3}\s*[-—–―─]")
 
 
