@@ -1,8 +1,7 @@
 """Damaged documents: what a damage makes unsure is noted, and no figure is silently wrong.
 
-The sample reports are damaged as extraction and copying damage documents: a cell or a row is lost,
-doubled, merged with the next, torn in two or moved by a place. Whatever differs from the truth
-afterwards must stand in a row, or a table, that an error note names.
+A cell or a row is lost, doubled, merged with the next, torn in two or moved by a place. Whatever
+differs from the truth afterwards must stand in a row, or a table, that an error note names.
 """
 
 import os
@@ -91,8 +90,7 @@ def _over(row: list[Box]) -> int:
 
 def as_paragraphs(document: Document) -> bytes:
     """A cell in a paragraph, without marks."""
-    lines = list(_plain(document))
-    return "\n\n".join(lines).encode()
+    return "\n\n".join(_plain(document)).encode()
 
 
 def _plain(document: Document) -> Iterator[str]:
