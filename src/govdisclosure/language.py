@@ -150,7 +150,6 @@ def _compiled(po: bytes) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(binary)
 
 
-@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that come with the library, the source first.
 

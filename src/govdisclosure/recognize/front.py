@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -80,8 +80,6 @@ def title_parts(text: str) -> tuple[str, int] | None:
     ('宿迁市', 2023)
     >>> title_parts("２０２３年宿迁市政府信息公开工作年度报告")
     ('宿迁市', 2023)
-    >>> title_parts("首页>年报>宿迁市2023年政府信息公开工作年度报告") is None
-    True
     """
     # Each change keeps the length, so that the agency is returned as printed.
     folded = _CHINESE_YEAR.sub(lambda year: year.group().translate(_DIGITS), text)
@@ -97,7 +95,7 @@ def title_parts(text: str) -> tuple[str, int] | None:
             return None
         agency, year = text[slice(*match.span("agency"))], match["year"]
     agency = agency.strip(" 《").removesuffix("关于").strip()
-    return None if _NO_NAME.search(agency) else (agency, int(year))
+    return agency, int(year)
 
 
 def _starts(text: str) -> list[int]:
@@ -115,7 +113,7 @@ def read_front(pieces: Sequence[Piece], page_title: str | None) -> Front:
     if front.year is None:
         # No title of its own: the header or the page may name the report.
         names = [front.publication.name or "", *_PARTS.split(page_title or "")]
-        parts = next(filter(None, map(title_parts, map(squeeze, names))), None)
+        parts = next((parts for name in names if (parts := _plain_title(squeeze(name)))), None)
         front.agency, front.year = parts or (None, None)
     for piece in text:
         if piece.position < title_at:
@@ -140,7 +138,14 @@ def _without_title(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], 
         for piece in pieces
         if not (piece.in_table or piece.indented or len(piece.text) > _LONGEST_TITLE)
     ]
-    found = next((title for size in (1, 2, 3) if (title := _title(may_be, size))), None)
+    marked = [piece for piece in may_be if piece.level is not None]
+    found = (
+        _title(marked, 1, title_parts)
+        or _title(may_be, 1, _plain_title)
+        or _title(may_be, 2, _plain_title)
+        or _title(may_be, 3, _plain_title)
+        or _title(may_be, 1, title_parts)
+    )
     if found is None:
         return list(pieces), 0
     (agency, year), lines = found
@@ -152,13 +157,25 @@ def _without_title(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], 
     return [other for other in pieces if other.position not in taken], min(taken)
 
 
-def _title(pieces: Sequence[Piece], size: int) -> tuple[tuple[str, int], list[Piece]] | None:
+def _plain_title(text: str) -> tuple[str, int] | None:
+    """Return what a title names, unless it looks like the path to a page that ends in a title.
+
+    >>> _plain_title("首页>年报>宿迁市2023年政府信息公开工作年度报告") is None
+    True
+    """
+    parts = title_parts(text)
+    return None if parts is None or _NO_NAME.search(parts[0]) else parts
+
+
+def _title(
+    pieces: Sequence[Piece], size: int, named: Callable[[str], tuple[str, int] | None]
+) -> tuple[tuple[str, int], list[Piece]] | None:
     """Return the first title on that many lines, with the line before it if that is the agency."""
     for place in range(len(pieces) - size + 1):
         lines = list(pieces[place : place + size])
         if lines[-1].position - lines[0].position >= size or _line_entry(lines[0].text):
             continue
-        parts = title_parts("".join(piece.text for piece in lines))
+        parts = named("".join(piece.text for piece in lines))
         if parts is None:
             continue
         before = pieces[place - 1] if place else None

@@ -132,14 +132,11 @@ def read_table(
 def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> None:
     """Read table four, which has one row of figures and no label before it."""
     cells = [cell for row in table.rows for cell in row.cells]
-    kept = [
-        row
-        for row in candidates(pieces, lambda text: _is_label(text, heads_of(table)))
-        if row.values
-    ]
+    words = heads_of(table) + labels_of(table)
+    kept = [row for row in candidates(pieces, lambda text: _is_label(text, words)) if row.values]
     # Blanks beside heads are what is left over from their spans, not a row of blank figures.
-    rows = [row for row in kept if any(piece.text for piece in row.values)] or [
-        row for row in kept if not row.labels or not row.first.in_table or row.first.unrolled
+    rows = [row for row in kept if _has_figures(row)] or [
+        row for row in kept if not row.labels or not row.kept
     ]
     for candidate in rows:
         figures = unlabelled(candidate, len(cells))
@@ -159,6 +156,10 @@ def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> Non
             printed=str(rows[0]) if rows else None,
         )
     )
+
+
+def _has_figures(candidate: Candidate) -> bool:
+    return any(piece.text and looks_like_figure(piece.text) for piece in candidate.values)
 
 
 def _likes(candidate: Candidate, row: Row) -> Likes:
