@@ -217,7 +217,7 @@ def _written(
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, bytes):
         return source, ""
-    if isinstance(source, str) and (not source or any(sign in source for sign in "\n\r<{")):
+    if isinstance(source, str) and (not source or any(sign in source for sign in "\n\r<{\0")):
         return source.encode("utf-8", "surrogatepass"), ""
     path = Path(source)
     limits.refuse_bytes(path.stat().st_size)

@@ -14,15 +14,17 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
-_CHINESE = {"gb2312", "gbk", "gb_2312-80", "x-gbk", "gb18030"}
+_DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs"}
+"""What a page may declare to be read otherwise than tried anyway: never a Western charset, in which
+any Chinese page can be decoded, and none of the codecs that are no charset."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> str:
     """Return the text of a file.
 
-    Tried in order: a byte order mark, strict UTF-8, the charset that the page declares (the older
-    Chinese ones read as GB 18030, which contains them), strict GB 18030. Raises `UnreadableInput`
+    Tried in order: a byte order mark, strict UTF-8, Big5 where the page declares it, strict
+    GB 18030, which contains the older Chinese charsets. Raises `UnreadableInput`
     for what is no text in any of them.
 
     >>> decode("政府信息公开".encode("gbk"))
@@ -34,8 +36,8 @@ def decode(data: bytes) -> str:
     declared = _DECLARED.search(data[:4096])
     names = ["utf-8"]
     if declared:
-        name = declared.group(1).decode("ascii").lower()
-        names.append("gb18030" if name in _CHINESE else name)
+        known = _DECLARABLE.get(declared.group(1).decode("ascii").lower())
+        names += [] if known is None else [known]
     names.append("gb18030")
     return _checked(
         next((text for name in names if (text := _strict(data, name)) is not None), None)
@@ -45,7 +47,7 @@ def decode(data: bytes) -> str:
 def _strict(data: bytes, name: str) -> str | None:
     try:
         return data.decode(name)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 

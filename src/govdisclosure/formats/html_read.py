@@ -1,7 +1,9 @@
 """Reading web pages: paragraphs and tables with merged cells, wherever they stand in the page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,6 +35,15 @@ _INLINE = frozenset(
     )
 )
 """Elements that do not begin a new line."""
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]{0,30})")
+_CLOSE_THEMSELVES = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th"),
+        *("tbody", "thead", "tfoot", "colgroup", "caption", "rp", "rt", "html", "head", "body"),
+    )
+)
+"""Elements that nobody needs to close: the next of their kind closes them, or they hold nothing."""
 _HEADING = re.compile(r"h([1-6])")
 _INDENTED = re.compile(r"text-indent\s*:\s*(?!0)[\d.]")
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)")
@@ -52,6 +63,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise MissingExtra(MISSING_EXTRA.fill(library="selectolax", extra="html")) from error
+    # Parsers work their way through all open elements at each new one, so look before parsing.
+    limits.refuse_nesting(_depth(text))
     parser = LexborHTMLParser(text)
     root = parser.body or parser.root
     title = parser.css_first("title")
@@ -82,17 +95,18 @@ class _Walk:
             blocks.extend(self._paragraph(line, holders[-1]) for line in lines if squeeze(line))
             run.clear()
 
-        for node, entering in _events(root, self.limits):
+        layouts = _layouts(root)
+        for node, entering in _events(root, layouts, self.limits):
             tag = (node.tag or "").lower()
             if tag == "-text":
                 # A line break in the source of a page is but white space.
                 run.append(re.sub(r"[\r\n\t]+", " ", node.text_content or ""))
             elif tag == "br":
                 run.append("\n" if entering else "")
-            elif tag == "table" and entering:
+            elif tag == "table" and node.mem_id not in layouts:
                 flush()
                 blocks.append(self._grid(node))
-            elif tag not in _INLINE and tag != "table":
+            elif tag not in _INLINE:
                 flush()
                 if entering:
                     holders.append(node)
@@ -103,6 +117,7 @@ class _Walk:
 
     def _paragraph(self, line: str, holder: "LexborNode") -> Paragraph:
         self.lines += 1
+        self.limits.refuse_paragraphs(self.lines)
         style = (holder.attributes.get("style") or "").lower()
         heading = _HEADING.fullmatch((holder.tag or "").lower())
         return Paragraph(
@@ -138,7 +153,28 @@ class _Walk:
         return min(max(int(match.group(1)), 1), self.limits.span) if match else 1
 
 
-def _events(root: "LexborNode", limits: Limits) -> "Iterator[tuple[LexborNode, bool]]":
+def _depth(text: str) -> int:
+    """Return about how deeply a page nests, by the tags that stay open until they are closed."""
+    depths: Counter[str] = Counter()
+    depth = deepest = 0
+    for match in _TAG.finditer(text):
+        closing, name = match.groups()
+        name = name.lower()
+        if name in _CLOSE_THEMSELVES:
+            continue
+        if not closing:
+            depths[name] += 1
+            depth += 1
+            deepest = max(deepest, depth)
+        elif depths[name]:
+            depths[name] -= 1
+            depth -= 1
+    return deepest
+
+
+def _events(
+    root: "LexborNode", layouts: set[int], limits: Limits
+) -> "Iterator[tuple[LexborNode, bool]]":
     """Yield every node on entering and on leaving it; tables that hold figures stay whole."""
     stack: list[tuple[LexborNode, bool]] = [(root, True)]
     depth = 0
@@ -152,7 +188,7 @@ def _events(root: "LexborNode", limits: Limits) -> "Iterator[tuple[LexborNode, b
             yield node, False
             continue
         yield node, True
-        if tag == "-text" or (tag == "table" and not _is_layout(node)):
+        if tag == "-text" or (tag == "table" and node.mem_id not in layouts):
             continue
         depth += 1
         limits.refuse_nesting(depth)
@@ -166,9 +202,24 @@ def _is_gloss(node: "LexborNode") -> bool:
     return node.tag == "span" and "gloss" in (node.attributes.get("class") or "").split()
 
 
-def _is_layout(table: "LexborNode") -> bool:
-    """Tell whether a table only arranges the page: it holds other tables."""
-    return table.css_first("table table") is not None
+def _layouts(root: "LexborNode") -> set[int]:
+    """Return the tables that only arrange the page: those that hold other tables, not mere boxes.
+
+    Every ancestor is looked at once, however many tables stand below it.
+    """
+    layouts: set[int] = set()
+    seen: set[int] = set()
+    for table in root.css("table"):
+        cells = (cell for row in _rows(table) for cell in _children(row, {"td", "th"}))
+        if len(list(islice(cells, 2))) < 2:
+            continue
+        node = table.parent
+        while node is not None and node.mem_id not in seen:
+            seen.add(node.mem_id)
+            if node.tag == "table":
+                layouts.add(node.mem_id)
+            node = node.parent
+    return layouts
 
 
 def _rows(table: "LexborNode") -> "Iterator[LexborNode]":

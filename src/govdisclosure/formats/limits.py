@@ -8,17 +8,28 @@ from govdisclosure.language import Words
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """What a reader accepts: bytes of the file, boxes of all tables, span of a box, nesting."""
+    """What a reader accepts.
+
+    The bytes of the file, the paragraphs, the boxes of all tables, the span of a box, how deeply
+    a web page nests, and the signs of mark-up in Markdown.
+    """
 
     bytes: int = 16 * 2**20
+    paragraphs: int = 100_000
     boxes: int = 200_000
     span: int = 1_000
     nesting: int = 2_000
+    marks: int = 200_000
 
     def refuse_bytes(self, size: int) -> None:
         """Raise `UnreadableInput` for a file that is too big."""
         if size > self.bytes:
             raise UnreadableInput(TOO_BIG.fill(size=size, limit=self.bytes))
+
+    def refuse_paragraphs(self, count: int) -> None:
+        """Raise `UnreadableInput` for a document with too many paragraphs."""
+        if count > self.paragraphs:
+            raise UnreadableInput(TOO_MANY_PARAGRAPHS.fill(limit=self.paragraphs))
 
     def refuse_boxes(self, count: int) -> None:
         """Raise `UnreadableInput` for tables with too many cells."""
@@ -30,9 +41,16 @@ class Limits:
         if depth > self.nesting:
             raise UnreadableInput(TOO_DEEP.fill(limit=self.nesting))
 
+    def refuse_marks(self, count: int) -> None:
+        """Raise `UnreadableInput` for Markdown with too many signs of mark-up."""
+        if count > self.marks:
+            raise UnreadableInput(TOO_MANY_MARKS.fill(limit=self.marks))
+
 
 DEFAULT_LIMITS = Limits()
 
 TOO_BIG = Words("error.too-big", "文件过大：{size}字节，上限为{limit}字节。")
+TOO_MANY_PARAGRAPHS = Words("error.too-many-paragraphs", "文件中的段落过多，上限为{limit}段。")
 TOO_MANY_BOXES = Words("error.too-many-boxes", "文件中的表格单元格过多，上限为{limit}个。")
 TOO_DEEP = Words("error.too-deep", "文件嵌套层次过深，上限为{limit}层。")
+TOO_MANY_MARKS = Words("error.too-many-marks", "文件中的标记符号过多，上限为{limit}个。")

@@ -1,6 +1,6 @@
 """Reading plain text: tables as a row on a line, a cell on a line, or a cell in a paragraph.
 
-A line that ends in a bar holds cells. Where nearly every such line holds one cell only, the rows
+A line with a bar holds cells. Where nearly every such line holds one cell only, the rows
 were lost: bars without text then mark the ends of rows, as far as the text still has them.
 """
 
@@ -13,7 +13,7 @@ from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
 
-_BAR = re.compile(r"(\\*)\|")
+_BAR = re.compile(r"(?<!\\)(\\*)\|")
 _MARK = "\0"
 """Stands for a bar that separates; it cannot occur, since control characters are refused."""
 
@@ -21,11 +21,15 @@ _MARK = "\0"
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read plain text; raises `UnreadableInput` when it is none, or too big."""
     limits.refuse_bytes(len(data))
+    text = decode(data)
+    # Each bar ends a cell: there are about as many cells as bars.
+    limits.refuse_boxes(text.count("|"))
     lines = [
         (number, line)
-        for number, line in enumerate(re.split(r"\r\n|\r|\n", decode(data)), start=1)
+        for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
         if line.strip()
     ]
+    limits.refuse_paragraphs(sum("|" not in line for _, line in lines))
     blocks: list[Block] = []
     boxes = 0
     for in_table, group in groupby(lines, key=lambda item: _split(item[1]) is not None):
@@ -57,11 +61,13 @@ def _unescape(match: re.Match[str]) -> str:
 
 
 def _split(line: str) -> list[str] | None:
-    """Return the cells of a line that ends in a bar; ``None`` for any other."""
-    marked = _BAR.sub(_unescape, line.rstrip())
-    if not marked.endswith(_MARK):
+    """Return the cells of a line with a bar, which may end in one; ``None`` for any other."""
+    if "|" not in line:
         return None
-    return [squeeze(cell) for cell in marked.split(_MARK)[:-1]]
+    cells = _BAR.sub(_unescape, line.rstrip()).split(_MARK)
+    if len(cells) == 1:
+        return None
+    return [squeeze(cell) for cell in (cells if cells[-1] else cells[:-1])]
 
 
 def _grid(lines: list[tuple[int, str]]) -> Grid:

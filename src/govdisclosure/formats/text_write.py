@@ -5,7 +5,7 @@ import re
 from govdisclosure.formats import indents
 from govdisclosure.grid import Document, Grid
 
-_BAR = re.compile(r"(\\*)\|")
+_BAR = re.compile(r"(?<!\\)(\\*)\|")
 
 
 def write(document: Document) -> str:

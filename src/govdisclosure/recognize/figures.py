@@ -3,10 +3,14 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 import attrs
 
 from govdisclosure.form.kinds import Figure
+
+_LONGEST = 100
+"""No figure is printed with more characters, spaces and unit included."""
 
 _BLANKS = {"", "/", "\\", "-", "--", "—", "——", "–", "―", "─", "无", "/无", "空"}
 _SIGNS = str.maketrans({"−": "-", "－": "-", "–": "-", "＋": "+"})
@@ -17,6 +21,14 @@ _FIGURE = re.compile(
 )
 
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def visible(text: str) -> str:
+    """Return a text without the signs of no width that pages and word processors leave in it."""
+    return _INVISIBLE.sub("", text)
+
+
 @attrs.frozen
 class Parsed:
     """A figure with its unit as printed; a blank has no value."""
@@ -25,6 +37,7 @@ class Parsed:
     unit: str | None = None
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Parsed | None:
     """Return the figure that a text prints; ``None`` when it prints something else.
 
@@ -35,9 +48,11 @@ def parse(text: str) -> Parsed | None:
     >>> parse("见附件") is None, parse("12 34") is None
     (True, True)
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_SIGNS).strip()
+    folded = visible(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
     if folded in _BLANKS:
         return Parsed(None)
+    if len(folded) > _LONGEST:
+        return None
     match = _FIGURE.fullmatch(folded)
     if match is None:
         return None
@@ -48,6 +63,18 @@ def parse(text: str) -> Parsed | None:
     digits = match["sign"].replace("+", "") + digits.replace(",", "")
     value: Figure = Decimal(digits) if "." in digits or unit in {"元", "万元"} else int(digits)
     return Parsed(value, unit)
+
+
+_TORN = re.compile(r"[.,]\d[\d,.]*|\d[\d,.]*[.,]")
+
+
+def is_torn(text: str) -> bool:
+    """Tell whether a text is one half of a figure that was torn in two.
+
+    >>> is_torn(".2449"), is_torn("59237."), is_torn("1.")
+    (True, True, True)
+    """
+    return _TORN.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def looks_like_figure(text: str) -> bool:

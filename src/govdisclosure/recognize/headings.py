@@ -6,6 +6,11 @@ from collections.abc import Mapping, Sequence
 from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
 from govdisclosure.recognize.pieces import Piece
 
+_RUN_IN = re.compile(r"(.{4,20}?)[。：:\s](.+)")
+"""A heading with which a paragraph begins."""
+_SAYS_MORE = re.compile(r"[。；！？;!?]|(?<![(（\d])\d+(?![.、．)）\d])")
+"""What no heading holds: the end of a sentence, a figure. Taken for a heading it would be lost."""
+
 LONGEST_HEADING = 45
 """No heading is longer than this many characters; running text is."""
 
@@ -48,7 +53,9 @@ def sections(
         if len(candidate) > len(found):
             found = candidate
         if len(candidate) == len(wording):
-            return candidate, sureness < 2
+            # Without indented text anywhere, nothing sets the headings apart.
+            apart = any(piece.indented for piece in pieces)
+            return candidate, sureness == 0 or (sureness == 1 and apart)
     return found, False
 
 
@@ -114,23 +121,30 @@ def passages(
 def _sub_heading(piece: Piece, wording: Mapping[str, str], *, sure: bool) -> tuple[str | None, str]:
     if sure and piece.indented:
         return None, ""
-    for name, official in wording.items():
-        if _is_sub_heading(piece.text, official):
-            return name, ""
-    if not sure and (match := re.match(r"(.{4,20}?)[。：:\s](.+)", piece.text)):
+    match = None if sure else _RUN_IN.match(piece.text)
+    if match:
         head, rest = match.groups()
         for name, official in wording.items():
             if number(head) == number(official) and _is_sub_heading(head, official):
                 return name, rest.strip()
+    for name, official in wording.items():
+        if _is_sub_heading(piece.text, official):
+            return name, ""
     return None, ""
 
 
 def _is_sub_heading(text: str, official: str) -> bool:
     mine, theirs = plain(text), plain(official)
-    if len(mine) > len(theirs) + 8:
+    numbered = number(text)
+    if len(mine) > len(theirs) + 8 or _SAYS_MORE.search(text.rstrip("。：:")):
         return False
-    if number(text) is None:
+    if numbered is None:
         return mine == theirs
+    if numbered.endswith("、"):
+        # A number of this kind is a section's; a list may reuse the headings of the sections.
+        return False
     if mine.startswith(theirs) or (len(theirs) > 4 and theirs in mine):
         return True
-    return number(text) == number(official) and likeness(text, official) >= ALIKE
+    if numbered != number(official):
+        return False
+    return likeness(text, official) >= ALIKE or (len(mine) >= 4 and mine in theirs)

@@ -5,6 +5,8 @@ import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from govdisclosure.recognize.figures import visible
+
 ALIKE = 0.6
 """From this likeness on, two labels are taken to be the same."""
 
@@ -14,10 +16,28 @@ _NUMBER = re.compile(
 _NOISE = re.compile(r"[\s\"'“”‘’「」《》<>()、,.:;。·*]")
 
 
+_TRADITIONAL = str.maketrans(
+    "萬業為舉於會體關內決況辦務動單發號後圍國處復實對屬廢開強總執護報據數無時機權條構標匯現"
+    "監確稱穩類係糾納組織經結統繼續維繳範獲補規計認議許訟設訪訴詞詢請購費轉過進採問間際項題",
+    "万业为举于会体关内决况办务动单发号后围国处复实对属废开强总执护报据数无时机权条构标汇现"
+    "监确称稳类系纠纳组织经结统继续维缴范获补规计认议许讼设访诉词询请购费转过进采问间际项题",
+)
+"""The traditional characters of the words on the form, which mirrors of sites print."""
+
+
+def simplified(text: str) -> str:
+    """Return a text with the traditional characters of the form's words made simplified.
+
+    >>> simplified("結轉下年度繼續辦理")
+    '结转下年度继续办理'
+    """
+    return text.translate(_TRADITIONAL)
+
+
 @lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     """Return a text with full-width forms made half-width and all white space gone."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return simplified("".join(visible(unicodedata.normalize("NFKC", text)).split()))
 
 
 @lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from itertools import groupby
 import attrs
 
 from govdisclosure.grid import Document, Grid, Origin
-from govdisclosure.recognize.figures import looks_like_figure
+from govdisclosure.recognize.figures import is_torn, looks_like_figure
 
 
 @attrs.frozen(kw_only=True)
@@ -43,6 +43,11 @@ class Candidate:
 
     labels: tuple[Piece, ...]
     values: tuple[Piece, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Whether the source keeps the row together, so that it is no other row's cells."""
+        return self.first.row is not None and not self.first.unrolled
 
     @property
     def first(self) -> Piece:
@@ -123,7 +128,8 @@ def _from_order(pieces: list[Piece]) -> Iterator[Candidate]:
     labels: list[Piece] = []
     values: list[Piece] = []
     for piece in pieces:
-        if looks_like_figure(piece.text):
+        # Half a figure is no label: taken for one, it would leave the other half as the figure.
+        if looks_like_figure(piece.text) or is_torn(piece.text):
             values.append(piece)
             continue
         if values:

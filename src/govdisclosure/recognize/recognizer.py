@@ -1,5 +1,6 @@
 """From a document to a report: find the tables, the sections and the front, and put it together."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from govdisclosure.editions import EDITIONS, Report, edition_for
@@ -25,6 +26,7 @@ from govdisclosure.report import (
     SignOff,
 )
 
+_SIGNED = re.compile(r"(?P<agency>[^\s\d，。；：！？,;:!?、]{2,40})\s+(?P<date>\d{4}\s*[年.-].+)")
 _BLOCK_START = "第二十条第"
 
 
@@ -46,7 +48,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
 
     found = Found(notes=notes)
     for table in form.tables:
-        _read_region(pieces, table, starts.get(table.id), bounds, found)
+        _read_region(pieces, form, table, starts.get(table.id), bounds=bounds, found=found)
     first = min(begin for begin, _ in bounds.values())
     front = read_front(pieces[:first], document.title)
     headings_at = {piece.position for piece in found_headings.values()}
@@ -136,8 +138,10 @@ def _bounds(
 
 def _read_region(
     pieces: Sequence[Piece],
+    form: Form,
     table: Table,
     start: int | None,
+    *,
     bounds: Mapping[str, tuple[int, int]],
     found: Found,
 ) -> None:
@@ -153,7 +157,8 @@ def _read_region(
     stop = bounds[table.id][1]
     inside = [piece for piece in pieces[start:stop] if not piece.indented]
     region = _trimmed(inside, table)
-    read_table(region, table, found)
+    totals = {equation.on: equation for equation in form.equations if equation.on in form.rows}
+    read_table(region, table, totals, found)
     # Heads, groups and leftovers belong to the table even though they hold no figure.
     tables = {piece.row[0] for piece in region if piece.row is not None}
     last = max((piece.position for piece in region if piece.position in found.used), default=start)
@@ -178,7 +183,11 @@ def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:
             break
         parsed = parse_date(piece.text)
         if parsed is None:
-            continue
+            if (signed := _signed_on_one_line(piece)) is None:
+                continue
+            front.notes.extend(_after(other) for other in pieces[place + 1 :])
+            del pieces[place:]
+            return signed
         agency = _signing_agency(pieces, place, front, set_apart=set_apart)
         after = pieces[place + 1 :]
         front.notes.extend(_after(piece) for piece in after)
@@ -187,6 +196,15 @@ def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:
     if pieces and pieces[-1].closing:
         return SignOff(agency=pieces.pop().text)
     return SignOff()
+
+
+def _signed_on_one_line(piece: Piece) -> SignOff | None:
+    """Return agency and date where they stand on one line, which says nothing else."""
+    match = _SIGNED.fullmatch(piece.text)
+    parsed = None if match is None else parse_date(match["date"])
+    return (
+        None if match is None or parsed is None else SignOff(agency=match["agency"], date=parsed[0])
+    )
 
 
 def _signing_agency(

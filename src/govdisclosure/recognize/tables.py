@@ -1,25 +1,27 @@
 """The rows and figures of the tables: labels aligned with the form, values placed by position."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import attrs
 
 from govdisclosure.form.kinds import Kind
-from govdisclosure.form.model import Cell, Form, Row, Table
+from govdisclosure.form.model import Cell, Equation, Form, Row, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.form.strict import objection
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Sentence, Words
 from govdisclosure.reading import Note, Printed, Severity
 from govdisclosure.recognize import amounts
+from govdisclosure.recognize.doubts import out_of_step, sums_up_beside
 from govdisclosure.recognize.figures import looks_like_figure, parse
 from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
-from govdisclosure.recognize.windows import Habits, Likes, window
+from govdisclosure.recognize.windows import Habits, Likes, unlabelled, window
 
-_STRAY = re.compile(r"[^\u3400-\u9fff]*\d[^\u3400-\u9fff]*")
+_STRAY = re.compile(r"[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*")
+_PAGE_NUMBER = re.compile(r"[-—–―─]\s*\d{1,3}\s*[-—–―─]")
 
 
 @attrs.define
@@ -61,33 +63,55 @@ def affinity(pieces: Sequence[Piece], form: Form) -> float:
     return sum(plain(piece.text) in mine for piece in pieces if piece.text)
 
 
-def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
-    """Read the figures of one table from the pieces of its region."""
+def read_table(
+    pieces: Sequence[Piece], table: Table, totals: Mapping[str, Equation], found: Found
+) -> None:
+    """Read the figures of one table from the pieces of its region.
+
+    ``totals`` are the equations that hold within a row, by the id of the row.
+    """
     if table.id == "challenges":
         _read_single_row(pieces, table, found)
         return
-    labels = labels_of(table)
-    rows = [
-        row
-        for row in candidates(pieces, lambda text: _is_label(text, labels))
-        if row.values and row.labels
-    ]
+    known = cache(lambda text: _is_label(text, labels_of(table)))
+    rows = [row for row in candidates(pieces, known) if row.values and row.labels]
     matches = align(rows, table.rows)
     learned = Habits.of((rows[place], _likes(rows[place], row)) for place, row in matches.items())
+    windows = {
+        place: window(rows[place], _likes(rows[place], row), learned)
+        for place, row in matches.items()
+    }
+    spilled = False
     for place, candidate in enumerate(rows):
         row = matches.get(place)
         if row is None:
             _note_unread(candidate, table, found)
+            spilled = _is_group(candidate, table) and any(piece.text for piece in candidate.values)
             continue
-        figures = window(candidate, _likes(candidate, row), learned)
+        figures = None if spilled else windows[place]
+        spilled = False
         found.used.update(piece.position for piece in candidate.labels + candidate.values)
-        if figures is None:
+        others = [
+            other
+            for beside, other in windows.items()
+            if beside != place and other is not None and len(other) == len(row.cells)
+        ]
+        if (
+            figures is None
+            or out_of_step(figures, others)
+            or sums_up_beside(figures, row, totals.get(row.id))
+        ):
             _note_unsure(candidate, row, found)
             continue
         order = _columns(row, candidate, pieces)
         if order is None:
             found.notes.append(
-                _note("column-order", COLUMN_ORDER.fill(row=row.line.wording), candidate)
+                _note(
+                    "column-order",
+                    COLUMN_ORDER.fill(row=row.line.wording),
+                    candidate,
+                    row.cells[0].id,
+                )
             )
             continue
         for cell, piece in zip(order, figures, strict=True):
@@ -108,13 +132,14 @@ def read_table(pieces: Sequence[Piece], table: Table, found: Found) -> None:
 def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> None:
     """Read table four, which has one row of figures and no label before it."""
     cells = [cell for row in table.rows for cell in row.cells]
-    rows = [
-        row
-        for row in candidates(pieces, lambda text: _is_label(text, heads_of(table)))
-        if len(row.values) >= len(cells) or any(piece.text for piece in row.values)
+    words = heads_of(table) + labels_of(table)
+    kept = [row for row in candidates(pieces, lambda text: _is_label(text, words)) if row.values]
+    # Blanks beside heads are what is left over from their spans, not a row of blank figures.
+    rows = [row for row in kept if _has_figures(row)] or [
+        row for row in kept if not row.labels or not row.kept
     ]
     for candidate in rows:
-        figures = window(candidate, (0, 0, len(cells)), Habits())
+        figures = unlabelled(candidate, len(cells))
         if figures is not None:
             found.used.update(piece.position for piece in candidate.labels + candidate.values)
             for cell, piece in zip(cells, figures, strict=True):
@@ -133,8 +158,18 @@ def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> Non
     )
 
 
+def _has_figures(candidate: Candidate) -> bool:
+    return any(piece.text and looks_like_figure(piece.text) for piece in candidate.values)
+
+
 def _likes(candidate: Candidate, row: Row) -> Likes:
     return len(candidate.labels), len(row.parents), len(row.cells)
+
+
+def _is_group(candidate: Candidate, table: Table) -> bool:
+    """Tell whether a row has the label of a group, whose figures stand in the rows below it."""
+    groups = [line.wording for row in table.rows for _, line in row.parents]
+    return any(likeness(candidate.label, group) >= ALIKE for group in groups)
 
 
 def _is_label(text: str, labels: Sequence[str]) -> bool:
@@ -147,7 +182,13 @@ def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
     Returns the form's row for the place of each candidate that has one. The best total likeness
     over all ordered matchings decides, so a label that occurs twice finds its place.
     """
-    scores = [[_score(row, line) for line in lines] for row in rows]
+    known: dict[tuple[str, ...], list[float]] = {}
+    scores: list[list[float]] = []
+    for row in rows:
+        labels = tuple(piece.text for piece in row.labels[-2:])
+        if labels not in known:
+            known[labels] = [_score(labels, line) for line in lines]
+        scores.append(known[labels])
     best = [[0.0] * (len(lines) + 1) for _ in range(len(rows) + 1)]
     for i in range(len(rows) - 1, -1, -1):
         for j in range(len(lines) - 1, -1, -1):
@@ -165,14 +206,14 @@ def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
     return matches
 
 
-def _score(candidate: Candidate, row: Row) -> float:
-    alike = likeness(candidate.label, row.line.wording)
-    mine, theirs = number(candidate.label), number(row.line.wording)
+def _score(labels: Sequence[str], row: Row) -> float:
+    *above, label = labels
+    alike = likeness(label, row.line.wording)
+    mine, theirs = number(label), number(row.line.wording)
     if mine and theirs:
         alike += 0.2 if mine == theirs else -0.2
     if alike < ALIKE:
         return 0.0
-    above = [piece.text for piece in candidate.labels[:-1]]
     parents = [line.wording for _, line in row.parents]
     if above and parents:
         # A group that is named beside the row must be the row's own group.
@@ -297,6 +338,8 @@ def _note_strays(pieces: Sequence[Piece], found: Found) -> None:
     """Note what holds digits but no words, and belongs to no row: a figure torn in two, say."""
     for piece in pieces:
         if piece.position not in found.used and _STRAY.fullmatch(piece.text):
+            if _PAGE_NUMBER.fullmatch(piece.text):
+                continue
             found.used.add(piece.position)
             found.notes.append(
                 Note(

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import attrs
 
+from govdisclosure.recognize.doubts import swallows
 from govdisclosure.recognize.figures import parse
 from govdisclosure.recognize.pieces import Candidate, Piece
 
@@ -82,9 +83,29 @@ def window(candidate: Candidate, likes: Likes, habits: Habits) -> tuple[Piece, .
     slots = expanded(candidate.values, count)
     starts = _starts(slots, count)
     start = _certain(slots, count)
-    if start is None and habits.fits(likes, len(slots)) and habits.lead(likes) in starts:
+    if start and not candidate.kept and start != habits.lead(likes):
+        # Blanks before the figures may be those of a row whose neighbour lost its label.
+        return None
+    if (
+        start is None
+        and not swallows(candidate.label)
+        and habits.fits(likes, len(slots))
+        and habits.lead(likes) in starts
+    ):
         start = habits.lead(likes)
     return None if start is None else slots[start : start + count]
+
+
+def unlabelled(candidate: Candidate, count: int) -> tuple[Piece, ...] | None:
+    """Return the figures of a row that has no label, so that nothing is left over beside them.
+
+    ``None`` where there are more slots than figures, and which of them are the figures is unsure.
+    """
+    slots = expanded(candidate.values, count)
+    start = _certain(slots, count)
+    if start is None and (len(slots) == count or not any(piece.text for piece in slots)):
+        start = 0
+    return None if start is None or len(slots) < count else slots[start : start + count]
 
 
 def expanded(values: Sequence[Piece], count: int) -> tuple[Piece, ...]:

@@ -1,0 +1,55 @@
+"""What speaks against the columns in which a row's figures seem to stand.
+
+A blank that got lost, or that was taken into the label, moves the figures beside it by a column
+and leaves the row as long as any other. Three things then show that it is not as it should be.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from govdisclosure.form.model import Equation, Row
+from govdisclosure.recognize.figures import parse
+from govdisclosure.recognize.pieces import Piece
+
+_ENDS_IN_FIGURE = re.compile(r"(?:\d(?:万元|元|件|项|条|份|个|批次|次)?|[/\\—–―─-])$")
+_ENOUGH = 5
+
+
+def swallows(label: str) -> bool:
+    """Tell whether a label ends in what may be the first figure of its row, or a mark of a blank.
+
+    >>> swallows("行政处罚 2822652"), swallows("规章/"), swallows("现行有效件数（历史累计）")
+    (True, True, False)
+    """
+    folded = unicodedata.normalize("NFKC", label).rstrip()
+    return _ENDS_IN_FIGURE.search(folded[-4:]) is not None
+
+
+def out_of_step(figures: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> bool:
+    """Tell whether a row fills a column that no other fills, beside one that all others fill."""
+    if len(others) < _ENOUGH:
+        return False
+    mine = [_is_filled(piece) for piece in figures]
+    theirs = list(zip(*([_is_filled(piece) for piece in other] for other in others), strict=True))
+    return any(
+        mine[here] and not mine[beside] and not any(theirs[here]) and all(theirs[beside])
+        for here in range(len(mine))
+        for beside in (here - 1, here + 1)
+        if 0 <= beside < len(mine)
+    )
+
+
+def sums_up_beside(figures: Sequence[Piece], row: Row, equation: Equation | None) -> bool:
+    """Tell whether the total is blank, and the figure before it is the sum of all before that."""
+    if equation is None or row.cells[-1].id not in equation.right:
+        return False
+    values = [0 if (parsed := parse(piece.text)) is None else parsed.value for piece in figures]
+    *parts, last, total = values
+    given = [value for value in parts if value is not None]
+    return total is None and last is not None and last != 0 and sum(given) == last
+
+
+def _is_filled(piece: Piece) -> bool:
+    parsed = parse(piece.text)
+    return parsed is None or parsed.value is not None
