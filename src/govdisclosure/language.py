@@ -168,6 +168,7 @@ def _catalogs() -> "Traversable":
     return resources.files("govdisclosure") / "locale"
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that come with the library, the source first.
 
