@@ -9,21 +9,7 @@ import hypothesis.strategies as st
 from govdisclosure.editions import Report, report_class
 from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Filled, Kind
-
-CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
-MIXED = st.one_of(
-    CHINESE, st.sampled_from("，。、；：“”（）《》〔〕 abcXYZ0123456789,.;:()-+*_#|\\&<>\"'`~!")
-)
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-LINES = st.text(MIXED, min_size=1, max_size=40).map(_squeezed).filter(bool)
-"""A line as documents hold it: not empty, no white space at its ends, no run of it inside."""
-
-PASSAGES = st.lists(LINES, min_size=1, max_size=3).map("\n".join)
+from govdisclosure.report import Agency, Publication, SignOff
 
 CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20))))
 PRINTABLE = st.characters(codec="utf-8", exclude_characters=CONTROLS)
@@ -40,18 +26,35 @@ AMOUNTS = (
 )
 FIGURES = {Kind.COUNT: COUNTS, Kind.CHANGE: CHANGES, Kind.MONEY: AMOUNTS}
 
+_ENTRIES = (Agency, Publication, SignOff)
+"""The parts whose texts are entries of one line; the others hold passages, but for the title."""
+
+Texts = st.SearchStrategy[str]
+
+
+def reports(
+    edition: str, passages: Texts = ANY_TEXT, entries: Texts = ANY_TEXT
+) -> st.SearchStrategy[Report]:
+    """Return the strategy of any report of an edition, its texts drawn from those given."""
+    return parts(report_class(edition), passages, entries)
+
 
 @st.composite
-def parts(draw: st.DrawFn, cls: type[Any], texts: st.SearchStrategy[str]) -> Any:
+def parts(draw: st.DrawFn, cls: type[Any], passages: Texts, entries: Texts) -> Any:
     """Draw a part of a report with every attribute filled or blank."""
-    return cls(**{attribute.name: draw(_value(attribute, texts)) for attribute in attributes(cls)})
+    values: dict[str, Any] = {}
+    for attribute in attributes(cls):
+        texts = entries if cls in _ENTRIES or attribute.name == "title" else passages
+        if attribute.is_part:
+            values[attribute.name] = draw(parts(attribute.holds, passages, entries))
+        else:
+            values[attribute.name] = draw(_value(attribute, texts))
+    return cls(**values)
 
 
-def _value(attribute: Attribute, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+def _value(attribute: Attribute, texts: Texts) -> st.SearchStrategy[Any]:
     if attribute.kind is not None:
         return FIGURES[attribute.kind]
-    if attribute.is_part:
-        return parts(attribute.holds, texts)
     between = attribute.note(Between)
     if between is not None:
         return st.integers(between.least, between.most)
@@ -66,8 +69,3 @@ def _value(attribute: Attribute, texts: st.SearchStrategy[str]) -> st.SearchStra
     else:
         found = st.from_type(attribute.holds)
     return st.none() | found if attribute.optional else found
-
-
-def reports(edition: str, texts: st.SearchStrategy[str] = ANY_TEXT) -> st.SearchStrategy[Report]:
-    """Return the strategy of any report of an edition; its texts are drawn from ``texts``."""
-    return parts(report_class(edition), texts)

@@ -1,7 +1,7 @@
 """A report, or no report at all, laid out as the form prints it: a document.
 
-What is laid out in Chinese is read back as the same report: running text is indented, what closes
-the report is set to the right, headings have levels.
+What is laid out in Chinese is read back as the same report, but for the white space of its texts:
+running text is indented, what closes the report is set to the right, headings have levels.
 """
 
 import datetime
@@ -17,8 +17,8 @@ from govdisclosure.form.declare import Heading
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Cell, Form, Row, Table
-from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK, SCOPE, SCOPES, TITLE
-from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
+from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK, SCOPE, SCOPES, TITLE, YEAR
+from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
 from govdisclosure.labels import block_words, column_words, unit_words, worded
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.law import FEE_MEASURES
@@ -88,7 +88,7 @@ def lay_out(
     printer = _Printer(lang, gloss)
     title = printer.title(report.agency.name, str(report.year))
     if report.title is not None:
-        title = attrs.evolve(title, text=report.title)
+        title = attrs.evolve(title, text=squeeze(report.title))
     header = tuple(_header(report, printer))
     blocks: list[Block] = [Grid(rows=header, id="publication")] if header else []
     blocks += [title, *_text(report.preamble), *_sections(report, printer), *_closing(report, lang)]
@@ -157,6 +157,10 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
     if report.scope is not None:
         words = SCOPES[report.scope.value]
         extra.append((printer.words(SCOPE, heads="row"), words.text(printer.lang)))
+    if report.title is not None:
+        # A title of its own need not say whose report it is, and for which year.
+        extra.append((_entry(form, "agency.name", printer), report.agency.name))
+        extra.append((printer.words(YEAR, heads="row"), str(report.year)))
     for entry in extra:
         yield _entries([entry])
 
@@ -164,7 +168,7 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
 def _shown(value: str | datetime.date | datetime.time | None) -> str:
     if isinstance(value, datetime.time) and not (value.second or value.microsecond):
         return value.isoformat("minutes")
-    return "" if value is None else str(value)
+    return "" if value is None else squeeze(str(value))
 
 
 def _entry(form: Form, path: str, printer: _Printer) -> Box:
@@ -197,22 +201,24 @@ def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
 
 
 def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
-    text, fee = report.other_matters.text, report.other_matters.fee
-    yield from _text(text)
+    fee = report.other_matters.fee
+    paragraphs = list(_text(report.other_matters.text))
+    yield from paragraphs
+    text = "\n".join(paragraph.text for paragraph in paragraphs) or None
     if statement.split(text) != (text, fee):
         # The text does not say what the figures say, so a line of its own does.
         yield Paragraph(text=statement.sentence(fee, lang), indented=True)
 
 
 def _text(text: str | None) -> Iterator[Paragraph]:
-    for line in (text or "").split("\n"):
-        if line:
-            yield Paragraph(text=line, indented=True)
+    for line in (text or "").splitlines():
+        if squeezed := squeeze(line):
+            yield Paragraph(text=squeezed, indented=True)
 
 
 def _closing(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     if report.sign_off.agency is not None:
-        yield Paragraph(text=report.sign_off.agency, closing=True)
+        yield Paragraph(text=squeeze(report.sign_off.agency), closing=True)
     if report.sign_off.date is not None:
         yield Paragraph(text=catalog(lang).date(report.sign_off.date), closing=True)
 

@@ -9,6 +9,7 @@ CROSS_CHECK = Words(
     "table.cross-check",
     "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
 )
+YEAR = Words("publication.year", "报告年度")
 SCOPE = Words("publication.scope", "统计范围")
 SCOPES = {
     "own": Words("scope.own", "本机关"),

@@ -1,7 +1,7 @@
 """What speaks against the columns in which a row's figures seem to stand.
 
 A blank that got lost, or that was taken into the label, moves the figures beside it by a column
-and leaves the row as long as any other. Three things then show that it is not as it should be.
+and leaves the row as long as any other. Three things may then show that it is not as it should be.
 """
 
 import re
@@ -40,9 +40,19 @@ def out_of_step(figures: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> 
     )
 
 
-def sums_up_beside(figures: Sequence[Piece], row: Row, equation: Equation | None) -> bool:
-    """Tell whether the total is blank, and the figure before it is the sum of all before that."""
+def sums_up_beside(
+    figures: Sequence[Piece],
+    others: Sequence[Sequence[Piece]],
+    row: Row,
+    equation: Equation | None,
+) -> bool:
+    """Tell whether the total is blank, and the figure before it is the sum of all before that.
+
+    Where no other row has its total filled, the agency leaves totals blank.
+    """
     if equation is None or row.cells[-1].id not in equation.right:
+        return False
+    if not any(_is_filled(other[-1]) for other in others):
         return False
     values = [0 if (parsed := parse(piece.text)) is None else parsed.value for piece in figures]
     *parts, last, total = values

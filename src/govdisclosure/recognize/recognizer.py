@@ -27,7 +27,7 @@ from govdisclosure.report import (
 )
 
 _SIGNED = re.compile(r"(?P<agency>[^\s\d，。；：！？,;:!?、]{2,40})\s+(?P<date>\d{4}\s*[年.-].+)")
-_BLOCK_START = "第二十条第"
+_BLOCK = re.compile("第二十条第[一二三四五六七八九十]{1,3}项")
 
 
 def recognize(document: Document, *, agency: str | None = None, year: int | None = None) -> Reading:
@@ -37,7 +37,8 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     when none of the form's tables can be found. Never guesses: what is not read is a note.
     """
     pieces = flatten(document)
-    starts = _table_starts(pieces)
+    # Running text that a source sets apart by indenting it may quote the heads of tables.
+    starts = _table_starts(pieces, indented=True) | _table_starts(pieces, indented=False)
     if not starts:
         raise UnreadableInput(NO_TABLES.fill())
     form, notes = _edition(pieces[min(starts.values()) :])
@@ -84,15 +85,19 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     )
 
 
-def _table_starts(pieces: Sequence[Piece]) -> dict[str, int]:
-    """Return where the tables begin, by the words that only their heads print."""
+def _table_starts(pieces: Sequence[Piece], *, indented: bool) -> dict[str, int]:
+    """Return where the tables begin, by the words that only their heads print.
+
+    Without ``indented`` what the source indents is passed over.
+    """
     starts: dict[str, int] = {}
     third = {plain(APPLICANTS.text()), plain(CROSS_CHECK.text())}
     for piece in pieces:
+        if piece.indented and not indented:
+            continue
         words = plain(piece.text)
         if "proactive" not in starts and (
-            words == plain(CONTENT.text())
-            or (words.startswith(_BLOCK_START) and len(words) <= 12 and words.endswith("项"))
+            words == plain(CONTENT.text()) or _BLOCK.fullmatch(words)
         ):
             starts["proactive"] = piece.position
         elif "requests" not in starts and words in third:

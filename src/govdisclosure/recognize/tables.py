@@ -96,13 +96,13 @@ def read_table(
             for beside, other in windows.items()
             if beside != place and other is not None and len(other) == len(row.cells)
         ]
-        if (
-            figures is None
-            or out_of_step(figures, others)
-            or sums_up_beside(figures, row, totals.get(row.id))
-        ):
+        if figures is None:
             _note_unsure(candidate, row, found)
             continue
+        if out_of_step(figures, others) or sums_up_beside(figures, others, row, totals.get(row.id)):
+            # What is printed is read; that it may be printed in the wrong place is for people.
+            doubt = ROW_DOUBTED.fill(row=row.line.wording)
+            found.notes.append(_note("row-doubted", doubt, candidate, row.cells[0].id))
         order = _columns(row, candidate, pieces)
         if order is None:
             found.notes.append(
@@ -360,6 +360,7 @@ def _note_unsure(candidate: Candidate, row: Row, found: Found) -> None:
 COLUMN_ORDER = Words("note.column-order", "“{row}”一行上方各栏的顺序与格式不一致，未读取。")
 ROW_MISSING = Words("note.row-missing", "未找到“{row}”一行，其各单元格按空白处理。")
 ROW_UNREAD = Words("note.row-unread", "“{section}”的表中有一行不属于格式所列各行，未读取。")
+ROW_DOUBTED = Words("note.row-doubted", "“{row}”一行的数据可能错了一栏，请与原文核对。")
 ROW_UNSURE = Words(
     "note.row-unsure", "“{row}”一行应有{count}个数据，无法确定各数据所属栏目，未读取。"
 )

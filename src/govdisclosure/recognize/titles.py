@@ -1,0 +1,123 @@
+"""Titles of reports: the agency and the year that they name, on however many lines."""
+
+import re
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from govdisclosure.recognize.likeness import simplified
+from govdisclosure.recognize.pieces import Piece
+
+_SUBJECT = (
+    r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度)?报告"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)\s*年?度?"
+_TITLE = re.compile(rf"(?P<agency>.{{0,2}})\s*{_YEAR}\s*{_SUBJECT}\s*》?")
+_YEAR_FIRST = re.compile(rf"《?{_YEAR}\s*(?P<agency>[^\d]{{2,60}}?)(?:关于)?\s*{_SUBJECT}\s*》?")
+_YEAR_LAST = re.compile(
+    rf"《?(?P<agency>[^\d]{{2,60}}?)\s*{_SUBJECT}\s*》?\s*[(（]\s*{_YEAR}\s*[)）]"
+)
+_NO_NAME = re.compile("[>＞»›→|:：，。；！？!?]")
+"""What no agency's name holds: the path to a page does, and running text."""
+_CHINESE_YEAR = re.compile("[〇零○Ｏ一二三四五六七八九]{4}(?=\\s*年)")
+_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_DIGITS_FULL = str.maketrans("０１２３４５６７８９", "0123456789")
+LONGEST_TITLE = 80
+"""No title is longer than this many characters."""
+
+
+@attrs.frozen
+class Title:
+    """A title as found: what it names, and the lines on which it stands."""
+
+    agency: str | None
+    year: int | None
+    lines: tuple[Piece, ...]
+
+    @property
+    def printed(self) -> str:
+        """The title as one line."""
+        return "".join(piece.text for piece in self.lines)
+
+
+def title_parts(text: str) -> tuple[str, int] | None:
+    """Return the agency and the year that a title names.
+
+    >>> title_parts("宿迁市2023年政府信息公开工作年度报告")
+    ('宿迁市', 2023)
+    >>> title_parts("２０２３年宿迁市政府信息公开工作年度报告")
+    ('宿迁市', 2023)
+    """
+    # Each change keeps the length, so that the agency is returned as printed.
+    folded = _CHINESE_YEAR.sub(lambda year: year.group().translate(_DIGITS), text)
+    folded = simplified(folded.translate(_DIGITS_FULL))
+    matches = [
+        match for start in _starts(folded) if (match := _TITLE.fullmatch(folded, start)) is not None
+    ]
+    if matches:
+        agency, year = text[: matches[-1].start("year")], matches[-1]["year"]
+    else:
+        match = _YEAR_FIRST.fullmatch(folded) or _YEAR_LAST.fullmatch(folded)
+        if match is None:
+            return None
+        agency, year = text[slice(*match.span("agency"))], match["year"]
+    if text.rstrip().endswith("》"):
+        agency = agency.lstrip(" 《")
+    agency = agency.strip().removesuffix("关于").strip()
+    return agency, int(year)
+
+
+def _starts(text: str) -> list[int]:
+    # An agency's name may hold a year of its own; the last year before the subject counts.
+    return [max(match.start() - 2, 0) for match in re.finditer(r"(?:19|20)\d\d", text)]
+
+
+def find_title(pieces: Sequence[Piece]) -> Title | None:
+    """Return the title, which may stand on up to three lines; ``None`` when there is none."""
+    may_be = [
+        piece
+        for piece in pieces
+        if not (piece.in_table or piece.indented or len(piece.text) > LONGEST_TITLE)
+    ]
+    marked = [piece for piece in may_be if piece.level is not None]
+    found = (
+        _title(marked, 1, title_parts)
+        or _title(may_be, 1, plain_title)
+        or _title(may_be, 2, plain_title)
+        or _title(may_be, 3, plain_title)
+        or _title(may_be, 1, title_parts)
+    )
+    if found is None:
+        return None
+    (agency, year), lines = found
+    return Title(agency or None, year, tuple(lines))
+
+
+def plain_title(text: str) -> tuple[str, int] | None:
+    """Return what a title names, unless it looks like the path to a page that ends in a title.
+
+    >>> plain_title("首页>年报>宿迁市2023年政府信息公开工作年度报告") is None
+    True
+    """
+    parts = title_parts(text)
+    return None if parts is None or _NO_NAME.search(parts[0]) else parts
+
+
+def _title(
+    pieces: Sequence[Piece], size: int, named: Callable[[str], tuple[str, int] | None]
+) -> tuple[tuple[str, int], list[Piece]] | None:
+    """Return the first title on that many lines, with the line before it if that is the agency."""
+    for place in range(len(pieces) - size + 1):
+        lines = list(pieces[place : place + size])
+        if lines[-1].position - lines[0].position >= size:
+            continue
+        parts = named("".join(piece.text for piece in lines))
+        if parts is None:
+            continue
+        before = pieces[place - 1] if place else None
+        if parts[0] or before is None or before.position != lines[0].position - 1:
+            return parts, lines
+        if _NO_NAME.search(before.text):
+            return parts, lines
+        return (before.text, parts[1]), [before, *lines]
+    return None
