@@ -83,10 +83,11 @@ def rules(edition: str | None, form: str, lang: str) -> None:
     列出核对报告所用的规则。
     """
     chosen = edition or DEFAULT
+    apply = [rule for rule in RULES.values() if chosen in rule.editions]
     if form == "json":
-        print_json([rule.to_dict(chosen) for rule in RULES.values()])
+        print_json([rule.to_dict(chosen) for rule in apply])
         return
-    for rule in RULES.values():
+    for rule in apply:
         click.secho(f"{rule.id}  {rule.text.text(lang)}", bold=True)
         basis = BASIS.fill(basis=rule.basis.text(lang), citation=rule.citation(chosen).text(lang))
         click.echo(f"    {basis.text(lang)}")
