@@ -1,16 +1,18 @@
 """The rules: each proved by a valid, an invalid and an undecided report."""
 
+import itertools
 import json
 from decimal import Decimal
 from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from govdisclosure import (
     Agency,
     ChecksFailed,
+    Finding,
     Outcome,
     UnknownName,
     check,
@@ -162,6 +164,78 @@ def test_blanks_of_a_real_report_leave_its_equations_undecided() -> None:
     undecided = check(reading).undecided
     assert touched
     assert {finding.cells for finding in undecided} == set(touched)
+
+
+def challenges(**figures: int | None) -> Finding:
+    """Return what R4 comes to on one row of table four."""
+    row = "challenges.reconsideration"
+    given = {f"{row}.{name}": figure for name, figure in figures.items()}
+    return next(finding for finding in check(given) if f"{row}.total" in finding.cells)
+
+
+@pytest.mark.parametrize(
+    ("figures", "bounds", "sentence"),
+    [
+        (
+            {"upheld": 1, "rectified": 2, "other": 3, "total": 9},
+            [(3, 3)],
+            "For it to hold, “Pending” has to be 3.",
+        ),
+        (
+            {"upheld": 1, "rectified": 2, "other": 3, "pending": 4},
+            [(10, 10)],
+            "For it to hold, “Total” has to be 10.",
+        ),
+        (
+            {"upheld": 9, "total": 9},
+            [(0, 0)] * 3,
+            "For it to hold, each blank has to be 0.",
+        ),
+        (
+            {"upheld": 1, "total": 9},
+            [(0, 8)] * 3,
+            "For it to hold, the blanks have to come to 8 together.",
+        ),
+        ({"upheld": 1}, [(0, None)] * 3 + [(1, None)], "4 blank(s); this cannot be checked."),
+    ],
+)
+def test_blanks_are_told_what_they_have_to_be(
+    figures: dict[str, int], bounds: list[tuple[int, int | None]], sentence: str
+) -> None:
+    finding = challenges(**figures)
+    assert finding.outcome is Outcome.UNDECIDED
+    assert [(blank.least, blank.most) for blank in finding.blanks] == bounds
+    assert all(blank.is_forced == (blank.least == blank.most) for blank in finding.blanks)
+    assert finding.text("en").endswith(sentence)
+
+
+def test_blanks_cannot_save_parts_that_exceed_their_total() -> None:
+    finding = challenges(upheld=5, rectified=6, total=9)
+    assert finding.outcome is Outcome.FAIL
+    assert (finding.expected, finding.found, finding.difference) == (11, 9, -2)
+    assert finding.text("en").endswith("so nothing in the blanks makes this hold.")
+
+
+@given(st.lists(st.none() | st.integers(0, 3), min_size=5, max_size=5))
+def test_bounds_of_blanks_are_those_that_trying_everything_finds(row: list[int | None]) -> None:
+    names = ("upheld", "rectified", "other", "pending", "total")
+    places = [place for place, figure in enumerate(row) if figure is None]
+    assume(1 <= len(places) <= 3)
+    most = 13  # more than any total of four such figures
+    solutions: list[list[int]] = []
+    for values in itertools.product(range(most), repeat=len(places)):
+        filled = [figure or 0 for figure in row]
+        for place, value in zip(places, values, strict=True):
+            filled[place] = value
+        *parts, total = filled
+        if total == sum(parts):
+            solutions.append(filled)
+    finding = challenges(**dict(zip(names, row, strict=True)))
+    assert (finding.outcome is Outcome.FAIL) == (not solutions)
+    for blank in finding.blanks:
+        tried = [solution[names.index(blank.cell.rpartition(".")[2])] for solution in solutions]
+        assert min(tried) == blank.least
+        assert blank.most is None or max(tried) == blank.most
 
 
 def test_figures_that_a_report_cannot_hold_are_still_checked() -> None:

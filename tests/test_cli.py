@@ -168,7 +168,7 @@ def test_check_names_what_does_not_add_up(broken: Path) -> None:
     for finding in data["files"][0]["findings"]:
         assert finding.keys() == {
             *("rule", "outcome", "severity", "basis", "cells", "expected", "found"),
-            *("difference", "citation", "message"),
+            *("difference", "blanks", "citation", "message"),
         }
         assert finding["outcome"] == "fail"
         assert "requests.received.total" in finding["cells"]
@@ -277,3 +277,15 @@ def test_the_module_runs_as_a_program() -> None:
     )
     assert (ran.returncode, ran.stderr) == (CLEAN, "")
     assert ran.stdout.endswith("All cross-checks hold.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
+def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
+    command = [sys.executable, "-m", "govdisclosure", "cells", "--lang", "en"]
+    with subprocess.Popen(  # noqa: S603  # our own interpreter and arguments
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""

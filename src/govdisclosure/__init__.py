@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from govdisclosure.checks import (
     RULES,
     Basis,
+    Blank,
     ChecksFailed,
     Finding,
     Findings,
@@ -89,6 +90,7 @@ __all__ = [
     "RULES",
     "Agency",
     "Basis",
+    "Blank",
     "Catalog",
     "ChecksFailed",
     "Fault",

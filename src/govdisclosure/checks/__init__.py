@@ -1,5 +1,6 @@
 """Checking: rules as data, compiled into straight-line code; findings as data."""
 
+from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.check import Subject, check
 from govdisclosure.checks.findings import ChecksFailed, Finding, Findings, Outcome
 from govdisclosure.checks.rules import RULES, Basis, Rule, RuleKind, Severity, rule
@@ -7,6 +8,7 @@ from govdisclosure.checks.rules import RULES, Basis, Rule, RuleKind, Severity, r
 __all__ = [
     "RULES",
     "Basis",
+    "Blank",
     "ChecksFailed",
     "Finding",
     "Findings",

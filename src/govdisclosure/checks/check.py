@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
+import attrs
+
 from govdisclosure.checks import compiled
+from govdisclosure.checks.blanks import Blank, blanks_of, known
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.findings import Finding, Findings, Outcome
 from govdisclosure.checks.rules import RULES, Rule
@@ -84,26 +87,21 @@ def _equations(
         range(len(form.equations)), key=lambda place: (form.equations[place].rule, place)
     )
     for place in places:
-        outcome = (
-            Outcome.FAIL
-            if place in broken
-            else Outcome.UNDECIDED
-            if place in blank
-            else Outcome.PASS
-        )
-        if outcome is not Outcome.PASS or passes:
-            yield _of_equation(form, form.equations[place], figures, outcome)
+        equation = form.equations[place]
+        if place in blank:
+            yield _with_blanks(form, equation, figures)
+        elif place in broken or passes:
+            outcome = Outcome.FAIL if place in broken else Outcome.PASS
+            yield _of_equation(form, equation, figures, outcome)
 
 
 def _of_equation(
     form: Form, equation: Equation, figures: Mapping[str, Figure], outcome: Outcome
 ) -> Finding:
+    """Return what an equation comes to on the figures that are given."""
     rule = RULES[equation.rule]
-    left = [figures.get(cell) for cell in equation.left]
-    right = [figures.get(cell) for cell in equation.right]
-    expected, found = _sum(left), _sum(right)
-    gap = None if expected is None or found is None else found - expected
-    words = _words(rule, outcome)
+    expected, found = known(equation.left, figures), known(equation.right, figures)
+    gap = found - expected
     return Finding(
         rule=rule,
         outcome=outcome,
@@ -111,15 +109,53 @@ def _of_equation(
         cells=equation.cells,
         expected=expected,
         found=found,
-        sentence=words.fill(
+        sentence=_words(rule, outcome).fill(
             row=_row(form, equation),
             column=_column(form, equation),
             expected=expected,
             found=found,
-            difference=None if gap is None else max(gap, -gap),
-            blanks=(left + right).count(None),
+            difference=max(gap, -gap),
         ),
     )
+
+
+def _with_blanks(form: Form, equation: Equation, figures: Mapping[str, Figure]) -> Finding:
+    """Return what an equation with blanks comes to: undecided, or broken whatever they are."""
+    blanks = blanks_of(equation, figures)
+    if blanks is None:
+        finding = _of_equation(form, equation, figures, Outcome.FAIL)
+        return attrs.evolve(finding, sentence=IMPOSSIBLE.fill(sentence=finding.sentence))
+    rule = RULES[equation.rule]
+    sentence = rule.undecided.fill(
+        row=_row(form, equation), column=_column(form, equation), blanks=len(blanks)
+    )
+    needed = _needed(form, equation, blanks)
+    return Finding(
+        rule=rule,
+        outcome=Outcome.UNDECIDED,
+        edition=form.edition,
+        cells=equation.cells,
+        sentence=sentence if needed is None else NEEDED.fill(sentence=sentence, needed=needed),
+        blanks=blanks,
+    )
+
+
+def _needed(form: Form, equation: Equation, blanks: tuple[Blank, ...]) -> Sentence | None:
+    """Say what the blanks have to be; ``None`` where there is nothing to say."""
+    first, *others = blanks
+    if first.most is None:
+        return None
+    if not others:
+        return ONE_BLANK.fill(cell=_beside(form, equation, first.cell), figure=first.most)
+    return (NO_MORE if first.most == 0 else TOGETHER).fill(figure=first.most)
+
+
+def _beside(form: Form, equation: Equation, name: str) -> Sentence:
+    """Name a cell among those of its equation: by its column in a row, else by its row."""
+    cell = form.cell(name)
+    if len({form.cell(other).row_id for other in equation.cells}) == 1:
+        return Words(cell.column_key, cell.column.wording).fill()
+    return Words(cell.row_id, form.rows[cell.row_id].line.wording).fill()
 
 
 def _words(rule: Rule, outcome: Outcome) -> Words:
@@ -130,15 +166,6 @@ def _words(rule: Rule, outcome: Outcome) -> Words:
             return rule.failed
         case Outcome.UNDECIDED:
             return rule.undecided
-
-
-def _sum(figures: list[Figure]) -> Figure:
-    total: int | Decimal = 0
-    for figure in figures:
-        if figure is None:
-            return None
-        total += figure
-    return total
 
 
 def _row(form: Form, equation: Equation) -> Sentence:
@@ -187,3 +214,10 @@ def _of_table(form: Form, table: Table, rule: Rule, filled: int) -> Finding:
             table=Words(table.id, table.section.wording).fill(), count=filled
         ),
     )
+
+
+IMPOSSIBLE = Words("finding.impossible", "{sentence}数量不能为负，空白无论为何值都不成立。")
+NEEDED = Words("finding.needed", "{sentence}要使等式成立，{needed}")
+ONE_BLANK = Words("finding.one-blank", "“{cell}”应为{figure}。")
+NO_MORE = Words("finding.no-more", "各空白均应为{figure}。")
+TOGETHER = Words("finding.together", "各空白之和应为{figure}。")

@@ -7,6 +7,7 @@ from typing import overload
 
 import attrs
 
+from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.rules import Basis, Rule, Severity
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.kinds import Figure
@@ -28,7 +29,8 @@ class Finding:
 
     ``cells`` are the cells concerned, in form order. For an equation ``expected`` is the sum of its
     parts and ``found`` what the report gives for it; ``difference`` is ``found - expected``. They
-    are ``None`` where a blank leaves them open.
+    are ``None`` where a blank leaves them open; ``blanks`` then says what each blank can be. Where
+    no figures for the blanks make the equation hold, it is broken: the sums are of what is given.
     """
 
     rule: Rule
@@ -38,6 +40,7 @@ class Finding:
     sentence: Sentence
     expected: Figure = None
     found: Figure = None
+    blanks: tuple[Blank, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -83,6 +86,7 @@ class Finding:
             "difference": _plain(self.difference),
             "citation": self.citation.short(),
             "message": self.sentence.to_dict(),
+            "blanks": [blank.to_dict() for blank in self.blanks],
         }
 
 

@@ -31,6 +31,9 @@ class Verb(click.Command):
         """Run the verb; say in the user's language what kept it from its work."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            # Whoever reads the output has seen enough; click ends quietly.
+            raise
         except Failure as error:
             complain(error, ctx.params["lang"])
         sys.exit(UNREADABLE)
