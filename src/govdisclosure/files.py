@@ -130,7 +130,8 @@ def render(
 
     ``lang`` is the language of headings and labels, ``gloss`` a second one beside it (web pages and
     Markdown). ``findings`` are shown on their cells (web pages). What a format cannot show raises
-    `UnsupportedFormat`. Neither JSON nor CSV depends on the language.
+    `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read` reads back what is in
+    Chinese, with or without a gloss; it does not know the English labels.
 
     >>> report = read("examples/reports/akto-2022.txt").report
     >>> print(render(report, "text", lang="en").splitlines()[5])
