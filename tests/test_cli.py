@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -201,6 +202,34 @@ def test_check_writes_a_page_with_findings_in_place(tmp_path: Path, broken: Path
     many = run("check", broken, AKTO, "--format", "html", "--lang", "en", status=LOOK).stdout
     assert "<table" in many
     assert "All cross-checks hold." in many
+
+
+def test_a_page_does_not_hide_what_was_not_read(tmp_path: Path, damaged: Path) -> None:
+    target = tmp_path / "checked.html"
+    result = run(*("check", damaged, "--format", "html", "-o", target, "--lang", "en"), status=LOOK)
+    assert result.stdout == ""
+    assert "见附件" in result.stderr
+
+
+def test_a_fraction_beside_a_blank_is_reported_as_data(tmp_path: Path) -> None:
+    page = Path(SUQIAN).read_text("utf-8").replace(">1175<", ">1175.5<").replace(">1191<", "><")
+    file = tmp_path / "half.html"
+    file.write_text(page, "utf-8")
+    findings = run_json("check", file, status=LOOK)["files"][0]["findings"]
+    total = "requests.outcomes.granted.total"
+    bounds = [blank for finding in findings for blank in finding["blanks"]]
+    assert {"cell": total, "least": "1191.5", "most": "1191.5"} in bounds
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are text")
+def test_a_file_name_need_not_be_text(tmp_path: Path) -> None:
+    file, absent = (tmp_path / os.fsdecode(name) for name in (b"bad\xff.html", b"no\xff.html"))
+    file.write_bytes(Path(SUQIAN).read_bytes())
+    for form in ("text", "json", "html"):
+        target = tmp_path / f"out.{form}"
+        run("check", file, absent, "--format", form, "-o", target, status=UNREADABLE)
+        assert "bad\ufffd.html" in target.read_text("utf-8")
+    assert "no\ufffd.html" in run("read", absent, status=UNREADABLE).stderr
 
 
 def test_output_is_plain_when_it_is_no_terminal(broken: Path) -> None:

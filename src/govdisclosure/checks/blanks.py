@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import attrs
 
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.form.model import Equation
 
 
@@ -24,7 +24,7 @@ class Blank:
 
     def to_dict(self) -> dict[str, object]:
         """Return the blank as the command line prints it."""
-        return {"cell": self.cell, "least": self.least, "most": self.most}
+        return {"cell": self.cell, "least": to_json(self.least), "most": to_json(self.most)}
 
 
 def blanks_of(equation: Equation, figures: Mapping[str, Figure]) -> tuple[Blank, ...] | None:

@@ -1,7 +1,6 @@
 """What comes of checking: findings as data, their sentences made on request."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from enum import Enum
 from typing import overload
 
@@ -10,7 +9,7 @@ import attrs
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.rules import Basis, Rule, Severity
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.language import Language, Sentence, Words
 from govdisclosure.law import Citation
 
@@ -81,17 +80,13 @@ class Finding:
             "severity": self.severity.value,
             "basis": self.basis.value,
             "cells": list(self.cells),
-            "expected": _plain(self.expected),
-            "found": _plain(self.found),
-            "difference": _plain(self.difference),
+            "expected": to_json(self.expected),
+            "found": to_json(self.found),
+            "difference": to_json(self.difference),
             "citation": self.citation.short(),
             "message": self.sentence.to_dict(),
             "blanks": [blank.to_dict() for blank in self.blanks],
         }
-
-
-def _plain(figure: Figure) -> int | str | None:
-    return f"{figure:f}" if isinstance(figure, Decimal) else figure
 
 
 class Findings(Sequence[Finding]):

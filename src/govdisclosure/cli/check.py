@@ -8,7 +8,7 @@ import click
 from govdisclosure.cli import options
 from govdisclosure.cli.checked import check_file, lines, summary
 from govdisclosure.cli.page import page
-from govdisclosure.cli.reading import show
+from govdisclosure.cli.reading import note_lines, show
 from govdisclosure.cli.verb import Verb, deliver, refuse_replacing
 
 _MANY = 10
@@ -49,6 +49,8 @@ def check(
         data = {"files": [one.to_dict() for one in checked], "summary": summary(checked)}
         deliver(json.dumps(data, ensure_ascii=False, indent=2), output, force=force)
     elif form == "html":
+        # The page shows what was read and what is wrong with it; what was not read is said here.
+        show((line for one in checked for line in note_lines(one.notes, lang)), err=True)
         deliver(page(checked, lang), output, force=force)
     elif output is not None:
         text = "\n".join(line for line, _ in lines(checked, lang, full=full))

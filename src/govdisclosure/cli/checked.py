@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import attrs
+import click
 
 import govdisclosure
 from govdisclosure.checks import Finding, Findings, Outcome, Severity
@@ -47,12 +48,14 @@ class Checked:
 
 def check_file(file: str, agency: str | None, year: int | None, *, passes: bool) -> Checked:
     """Read and check one file; one that cannot be read has notes that say why."""
+    # A name need not be text; what is said of the file has to be.
+    name = click.format_filename(file)
     try:
         reading = read_argument(file, agency, year)
     except Failure as error:
-        return Checked(file=file, reading=None, notes=notes_of(error), findings=Findings())
+        return Checked(file=name, reading=None, notes=notes_of(error), findings=Findings())
     findings = govdisclosure.check(reading, passes=passes)
-    return Checked(file=file, reading=reading, notes=reading.notes, findings=findings)
+    return Checked(file=name, reading=reading, notes=reading.notes, findings=findings)
 
 
 def summary(checked: Sequence[Checked]) -> dict[str, int]:

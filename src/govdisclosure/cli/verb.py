@@ -49,7 +49,8 @@ def sentence(error: GovDisclosureError | OSError) -> Sentence:
     """Return in one sentence what kept the verb from its work."""
     if isinstance(error, GovDisclosureError):
         return error.sentence
-    return NO_ACCESS.fill(file=str(error.filename or ""), why=error.strerror or str(error))
+    file = click.format_filename(error.filename or "")
+    return NO_ACCESS.fill(file=file, why=error.strerror or str(error))
 
 
 def print_json(data: object) -> None:
@@ -69,7 +70,7 @@ def deliver(text: str, target: str | None, *, force: bool) -> None:
 def refuse_replacing(target: str, *, force: bool) -> None:
     """Raise `WouldReplace` where there is such a file, unless it may be replaced."""
     if not force and Path(target).exists():
-        raise WouldReplace(EXISTS.fill(file=target))
+        raise WouldReplace(EXISTS.fill(file=click.format_filename(target)))
 
 
 NO_ACCESS = Words("cli.no-access", "{file}：{why}。")

@@ -56,3 +56,12 @@ Name: TypeAlias = Annotated[str, Filled()]
 
 Figure: TypeAlias = int | Decimal | None
 """What a cell holds: a count, an amount of money, or ``None``, a blank, which is never zero."""
+
+
+def to_json(figure: Figure) -> int | str | None:
+    """Return a figure as JSON can hold it exactly: what has decimals as a text.
+
+    >>> to_json(3), to_json(Decimal("96171.6")), to_json(None)
+    (3, '96171.6', None)
+    """
+    return f"{figure:f}" if isinstance(figure, Decimal) else figure

@@ -14,7 +14,8 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile(
     "[〇零○Ｏ一二三四五六七八九十]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
-_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+CHINESE_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+"""The Chinese numerals of years and days, and the circles that stand for zero."""
 
 
 def parse_date(text: str) -> tuple[datetime.date, datetime.time | None] | None:
@@ -62,11 +63,13 @@ def _arabic(text: str) -> str:
         return text
     year, _, rest = text.partition("年")
     month, _, day = rest.removesuffix("日").partition("月")
-    return f"{year.translate(_DIGITS)}年{_tens(month)}月{_tens(day)}日"
+    return f"{year.translate(CHINESE_DIGITS)}年{_tens(month)}月{_tens(day)}日"
 
 
 def _tens(numeral: str) -> str:
     tens, ten, ones = numeral.rpartition("十")
     if not ten:
-        return numeral.translate(_DIGITS)
-    return str(int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0))
+        return numeral.translate(CHINESE_DIGITS)
+    return str(
+        int(tens.translate(CHINESE_DIGITS) or 1) * 10 + int(ones.translate(CHINESE_DIGITS) or 0)
+    )

@@ -9,10 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 
 from govdisclosure.form.model import Equation, Row
-from govdisclosure.recognize.figures import parse
+from govdisclosure.recognize.figures import UNITS, parse
 from govdisclosure.recognize.pieces import Piece
 
-_ENDS_IN_FIGURE = re.compile(r"(?:\d(?:万元|元|件|项|条|份|个|批次|次)?|[/\\—–―─-])$")
+_ENDS_IN_FIGURE = re.compile(rf"(?:\d(?:{UNITS})?|[/\\—–―─-])$")
 _ENOUGH = 5
 
 

@@ -91,14 +91,14 @@ def read_table(
         figures = None if spilled else windows[place]
         spilled = False
         found.used.update(piece.position for piece in candidate.labels + candidate.values)
+        if figures is None:
+            _note_unsure(candidate, row, found)
+            continue
         others = [
             other
             for beside, other in windows.items()
             if beside != place and other is not None and len(other) == len(row.cells)
         ]
-        if figures is None:
-            _note_unsure(candidate, row, found)
-            continue
         if out_of_step(figures, others) or sums_up_beside(figures, others, row, totals.get(row.id)):
             # What is printed is read; that it may be printed in the wrong place is for people.
             doubt = ROW_DOUBTED.fill(row=row.line.wording)

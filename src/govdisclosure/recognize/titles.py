@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
+from govdisclosure.recognize.dates import CHINESE_DIGITS
 from govdisclosure.recognize.likeness import simplified
 from govdisclosure.recognize.pieces import Piece
 
@@ -20,8 +21,7 @@ _YEAR_LAST = re.compile(
 _NO_NAME = re.compile("[>＞»›→|:：，。；！？!?]")
 """What no agency's name holds: the path to a page does, and running text."""
 _CHINESE_YEAR = re.compile("[〇零○Ｏ一二三四五六七八九]{4}(?=\\s*年)")
-_DIGITS = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
-_DIGITS_FULL = str.maketrans("０１２３４５６７８９", "0123456789")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 LONGEST_TITLE = 80
 """No title is longer than this many characters."""
 
@@ -49,8 +49,8 @@ def title_parts(text: str) -> tuple[str, int] | None:
     ('宿迁市', 2023)
     """
     # Each change keeps the length, so that the agency is returned as printed.
-    folded = _CHINESE_YEAR.sub(lambda year: year.group().translate(_DIGITS), text)
-    folded = simplified(folded.translate(_DIGITS_FULL))
+    folded = _CHINESE_YEAR.sub(lambda year: year.group().translate(CHINESE_DIGITS), text)
+    folded = simplified(folded.translate(_FULL_WIDTH))
     matches = [
         match for start in _starts(folded) if (match := _TITLE.fullmatch(folded, start)) is not None
     ]
