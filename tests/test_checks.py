@@ -271,11 +271,12 @@ def test_findings_are_data() -> None:
 
 def test_every_rule_says_what_it_rests_on_in_two_languages() -> None:
     for one in RULES.values():
-        for edition in EDITIONS:
-            assert one.citation(edition).short() == f"Form {edition}"
+        for edition in one.editions:
+            assert one.citation(edition).short()
         assert one.text.text("zh") != one.text.text("en")
         assert one.basis.text("zh") != one.basis.text("en")
     assert rule("R1").basis.value == "printed"
+    assert rule("R1").citation("2019").short() == "Form 2019"
     with pytest.raises(UnknownName, match="R99"):
         rule("R99")
 

@@ -169,7 +169,7 @@ def test_check_names_what_does_not_add_up(broken: Path) -> None:
     for finding in data["files"][0]["findings"]:
         assert finding.keys() == {
             *("rule", "outcome", "severity", "basis", "cells", "expected", "found"),
-            *("difference", "blanks", "citation", "message"),
+            *("difference", "blanks", "citation", "message", "passages", "elsewhere"),
         }
         assert finding["outcome"] == "fail"
         assert "requests.received.total" in finding["cells"]

@@ -6,6 +6,7 @@ from itertools import groupby
 from docutils import nodes
 
 from govdisclosure.checks import RULES, Outcome, Rule
+from govdisclosure.checks.explain import Example, examples
 from govdisclosure.editions import form_of
 from govdisclosure.form.model import Equation
 from govdisclosure_docs.markup import Generated, both, bullets, code, code_block, folded, said
@@ -32,17 +33,16 @@ class RulesDirective(Generated):
             (
                 (say("Text"), both(rule.text)),
                 (say("Kind"), rule.kind.value),
+                (say("Looks at"), rule.scope.value),
                 (say("Basis"), [code(rule.basis.value), f" ({rule.basis.text('en')})"]),
                 (say("Severity"), rule.severity.value),
                 (
                     say("Citation"),
                     bullets(rule.citation(each).text("en") for each in rule.editions),
                 ),
-                (say(f"When it holds ({Outcome.PASS.value})"), both(rule.passed)),
-                (say(f"When it is broken ({Outcome.FAIL.value})"), both(rule.failed)),
-                (
-                    say(f"When a blank is in the way ({Outcome.UNDECIDED.value})"),
-                    both(rule.undecided),
+                *(
+                    (say(f"{SHOWN[outcome]} ({outcome.value})"), bullets(_said(rule, outcome)))
+                    for outcome in Outcome
                 ),
             ),
             widths=(20, 80),
@@ -56,6 +56,17 @@ class RulesDirective(Generated):
                     f"{rule.id} on the form of {edition}, cell by cell",
                     code_block("\n".join(_spelled_out(equation) for equation in equations)),
                 )
+
+
+def _said(rule: Rule, outcome: Outcome) -> Iterator[str]:
+    """Return what is said of the examples, which most editions have in common."""
+    shown = (each for each in examples(rule.id) if each.outcome is outcome)
+    return iter(dict.fromkeys(_first(each) for each in shown))
+
+
+def _first(example: Example) -> str:
+    sentence = example.finding.sentence
+    return f"{sentence.text('zh')} / {sentence.text('en')}"
 
 
 def _patterns(equations: Iterable[Equation]) -> Iterator[str]:
@@ -90,3 +101,10 @@ def _list(places: Iterable[str]) -> str:
 
 def _spelled_out(equation: Equation) -> str:
     return f"{' + '.join(equation.left)} = {' + '.join(equation.right)}"
+
+
+SHOWN = {
+    Outcome.PASS: "An example where it holds",
+    Outcome.FAIL: "An example where it is broken",
+    Outcome.UNDECIDED: "An example where a blank is in the way",
+}
