@@ -20,6 +20,7 @@ from govdisclosure.errors import (
     Fault,
     GovDisclosureError,
     InvalidReport,
+    InvalidRules,
     MissingExtra,
     UnknownName,
     UnreadableInput,
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.checks.rulefile import load_rules
+    from govdisclosure.checks.written import comparison_rule
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -94,6 +97,8 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "checks.rulefile": ("load_rules",),
+            "checks.written": ("comparison_rule",),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -133,6 +138,7 @@ __all__ = [
     "Findings",
     "GovDisclosureError",
     "InvalidReport",
+    "InvalidRules",
     "Limits",
     "MissingExtra",
     "Note",
@@ -159,6 +165,7 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
+    "comparison_rule",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -168,6 +175,7 @@ __all__ = [
     "json_schema",
     "label",
     "languages",
+    "load_rules",
     "loads",
     "read",
     "render",
