@@ -15,7 +15,7 @@ FLOORS = (
     ("report",),
     ("editions", "fees", "formats"),
     ("labels",),
-    ("interchange", "layout"),
+    ("interchange", "layout", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
     ("files",),

@@ -52,24 +52,28 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
     from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Reading and writing are slow to import, and no program needs every way of them: each comes
     # when it is first asked for.
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
             "reading": ("Note", "Printed", "Reading"),
+            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
         for name in names
     }
@@ -93,6 +97,7 @@ __all__ = [
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Correspondence",
     "Fault",
     "FeeStatement",
     "Figure",
@@ -101,6 +106,9 @@ __all__ = [
     "GovDisclosureError",
     "InvalidReport",
     "Limits",
+    "Loss",
+    "LossyConversion",
+    "Match",
     "MissingExtra",
     "Note",
     "OtherMatters",
@@ -119,6 +127,8 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "check",
+    "comparable",
+    "crosswalk",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -129,6 +139,8 @@ __all__ = [
     "languages",
     "loads",
     "read",
+    "refile",
+    "refiling_losses",
     "render",
     "render_blank",
     "report_class",
