@@ -12,7 +12,7 @@ FLOORS = (
     ("language",),
     ("errors", "law"),
     ("form", "grid"),
-    ("report",),
+    ("report", "organs"),
     ("editions", "fees", "formats"),
     ("labels",),
     ("interchange", "layout", "refiling"),

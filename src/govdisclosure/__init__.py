@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
     from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
@@ -72,6 +73,7 @@ else:
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
             "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
@@ -111,6 +113,7 @@ __all__ = [
     "Match",
     "MissingExtra",
     "Note",
+    "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
@@ -135,6 +138,7 @@ __all__ = [
     "form_of",
     "from_dict",
     "json_schema",
+    "kind_of",
     "label",
     "languages",
     "loads",
