@@ -42,6 +42,7 @@ from govdisclosure.report import (
 
 if TYPE_CHECKING:
     from govdisclosure.checks import (
+        FIGURE_RULES,
         RULES,
         Basis,
         Blank,
@@ -62,14 +63,20 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
+<<<<<<< HEAD
     from govdisclosure.checks.rulefile import load_rules
     from govdisclosure.checks.written import comparison_rule
+=======
+    from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+>>>>>>> main
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
     # each comes when it is first asked for.
@@ -77,6 +84,7 @@ else:
         name: f"govdisclosure.{module}"
         for module, names in {
             "checks": (
+                "FIGURE_RULES",
                 "RULES",
                 "Basis",
                 "Blank",
@@ -97,14 +105,20 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
+<<<<<<< HEAD
             "checks.rulefile": ("load_rules",),
             "checks.written": ("comparison_rule",),
+=======
+            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
+>>>>>>> main
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
+            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
         for name in names
     }
@@ -122,12 +136,14 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FIGURE_RULES",
     "RULES",
     "Agency",
     "Basis",
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Correspondence",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -140,8 +156,12 @@ __all__ = [
     "InvalidReport",
     "InvalidRules",
     "Limits",
+    "Loss",
+    "LossyConversion",
+    "Match",
     "MissingExtra",
     "Note",
+    "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
@@ -165,7 +185,12 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
+<<<<<<< HEAD
     "comparison_rule",
+=======
+    "comparable",
+    "crosswalk",
+>>>>>>> main
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -173,11 +198,14 @@ __all__ = [
     "form_of",
     "from_dict",
     "json_schema",
+    "kind_of",
     "label",
     "languages",
     "load_rules",
     "loads",
     "read",
+    "refile",
+    "refiling_losses",
     "render",
     "render_blank",
     "report_class",
