@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 
 from govdisclosure import (
@@ -33,6 +35,7 @@ from govdisclosure.checks.comparison import Comparison, Place, Sign, Sum, exact
 from govdisclosure.checks.expansion import expand
 from govdisclosure.checks.grammar import Cells, Formula, Step, Term, Total, parse
 from govdisclosure.checks.rulefile import LARGEST, MOST
+from govdisclosure.cli import cli
 from govdisclosure.editions import EDITIONS
 from govdisclosure.form.kinds import Figure, Kind
 
@@ -605,3 +608,52 @@ def test_the_rules_of_the_form_say_the_same_when_users_write_them(file: str) -> 
         theirs = check(reading, rules=RULES.select(names=[name]), passes=True)
         outcomes = [finding.outcome for finding in check(reading, rules=mine, passes=True)]
         assert sorted(map(str, outcomes)) == sorted(str(finding.outcome) for finding in theirs)
+
+
+# The command line
+
+PROVINCE = Path(__file__).parents[1] / "examples" / "rules" / "province.toml"
+
+
+def run(*args: str | Path, status: int = 0) -> str:
+    done = CliRunner().invoke(cli, [*map(str, args), "--lang", "en"])
+    assert done.exit_code == status, done.output
+    return done.output
+
+
+def test_a_file_of_rules_is_checked_beside_the_catalog() -> None:
+    shown = run("check", "--rules", PROVINCE, "--all", REPORTS / "suqian-2023.html")
+    names = {line.strip().partition(":")[0] for line in shown.splitlines()[1:]}
+    assert names == {"R1", "R2", "R3", "R4", "JS-1", "JS-2"}
+    found = json.loads(
+        run(
+            *("check", "--rules", PROVINCE, "--basis", "user", "--format", "json"),
+            *("--previous", REPORTS / "akto-2022.txt", REPORTS / "suqian-2023.html"),
+            status=1,
+        )
+    )
+    findings = found["files"][0]["findings"]
+    assert {(each["rule"], each["basis"], each["severity"]) for each in findings} == {
+        ("JS-3", "user", "error")
+    }
+    assert {each["citation"] for each in findings} == {"苏政办发〔2023〕1号"}
+
+
+def test_rules_are_listed_by_their_basis() -> None:
+    listed = json.loads(run("rules", "--basis", "printed, user", "--format", "json"))
+    assert [rule["rule"] for rule in listed] == ["R1"]
+    ours = json.loads(run("rules", "--rules", PROVINCE, "--basis", "user", "--format", "json"))
+    assert [rule["rule"] for rule in ours] == ["JS-1", "JS-2", "JS-3"]
+    old = json.loads(run("rules", "--rules", PROVINCE, "--edition", "2019", "--format", "json"))
+    assert [rule["rule"] for rule in old][-2:] == ["JS-1", "JS-2"]
+    assert run("rules", "JS-3", "--rules", PROVINCE).startswith("JS-3: What is carried over")
+    assert "'prnted' is not one of" in run("rules", "--basis", "prnted", status=2)
+
+
+def test_a_faulty_file_of_rules_is_told_and_nothing_is_checked(tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text(rule_of(holds='"a ="'), "utf-8")
+    for verb in (("check", REPORTS / "suqian-2023.html"), ("rules",)):
+        shown = run(*verb, "--rules", file, status=2)
+        assert "rule[1].holds, column 4: The formula ends here" in shown
+    assert "none.toml" in run("rules", "--rules", tmp_path / "none.toml", status=2)

@@ -63,12 +63,9 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
-<<<<<<< HEAD
     from govdisclosure.checks.rulefile import load_rules
     from govdisclosure.checks.written import comparison_rule
-=======
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
->>>>>>> main
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -105,12 +102,9 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
-<<<<<<< HEAD
             "checks.rulefile": ("load_rules",),
             "checks.written": ("comparison_rule",),
-=======
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
->>>>>>> main
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -185,12 +179,9 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
-<<<<<<< HEAD
-    "comparison_rule",
-=======
     "comparable",
+    "comparison_rule",
     "crosswalk",
->>>>>>> main
     "dump_bytes",
     "dumps",
     "edition_for",
