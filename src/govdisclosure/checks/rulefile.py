@@ -102,6 +102,7 @@ class _Reader:
     def __init__(self, base: Ruleset) -> None:
         self._base = base
         self._faults: list[Fault] = []
+        self._taken = set(base)
 
     def ruleset(self, data: Mapping[str, Any]) -> Ruleset:
         self._refuse_other_keys("", data, ("rule", "severity", "select"))
@@ -120,17 +121,17 @@ class _Reader:
         if len(given) > MOST:
             self._wrong("rule", "too-many-rules", TOO_MANY.fill(limit=MOST))
             return
-        taken = set(self._base)
         for place, entry in enumerate(given, start=1):
             path = f"rule[{place}]"
             rule = self._rule(path, entry)
             name = entry.get("id")
-            if isinstance(name, str) and name in taken:
+            is_taken = isinstance(name, str) and name in self._taken
+            if is_taken and not any(fault.path == f"{path}.id" for fault in self._faults):
                 self._wrong(f"{path}.id", "taken", TAKEN.fill(name=name))
             elif rule is not None:
                 yield rule
             if isinstance(name, str):
-                taken.add(name)
+                self._taken.add(name)
 
     def _rule(self, path: str, entry: Mapping[str, Any]) -> Rule | None:
         before = len(self._faults)
@@ -168,7 +169,7 @@ class _Reader:
     def _grades(self, given: Mapping[str, Any], rules: Ruleset) -> dict[str, Severity]:
         grades = {}
         for name in given:
-            if name not in rules:
+            if name not in self._taken:
                 self._no_choice(f"severity.{name}", name, rules)
             text = self._text("severity", given, name)
             severity = None if text is None else self._choice(f"severity.{name}", Severity, text)
@@ -187,7 +188,7 @@ class _Reader:
         named = {key: self._list("select", given, key) for key in _NAMES if key in given}
         for key, names in named.items():
             for name in names:
-                if name not in everything:
+                if name not in self._taken:
                     self._no_choice(f"select.{key}", name, everything)
         # Whoever writes a rule wants it, whatever is chosen of the others.
         kept = [name for name in chosen if name in named.get("rules", chosen)]

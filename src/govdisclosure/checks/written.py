@@ -63,20 +63,17 @@ def comparison_rule(
     """  # noqa: E501  # a doctest shows one line
     chosen = None if editions is None else tuple(dict.fromkeys(editions))
     texts = {lang: text for lang, text in ((SOURCE, zh), ("en", en)) if text and text.strip()}
-    formula, faults = _parsed(holds)
-    faults = [
-        *_faults_of_id(id),
-        *faults,
-        *_faults_of_severity(severity),
-        *([] if texts else [Fault("zh", "no-text", NO_TEXT.fill())]),
-        *_faults_of_editions(chosen),
-    ]
+    faults = list(_faults_of_id(id))
+    formula: Formula | None = None
     comparisons: _Comparisons = {}
-    if formula is not None and not any(fault.path == "editions" for fault in faults):
-        try:
-            comparisons = _expanded(formula, chosen)
-        except InvalidRules as error:
-            faults += within("holds", error)
+    try:
+        formula = parse(holds)
+        comparisons = _expanded(formula, chosen)
+    except InvalidRules as error:
+        faults += within("holds", error)
+    faults += _faults_of_severity(severity)
+    faults += [] if texts else [Fault("zh", "no-text", NO_TEXT.fill())]
+    faults += _faults_of_editions(chosen)
     if formula is None or faults:
         raise InvalidRules(faults)
     words = Verbatim(f"rule.{id}", texts.get(SOURCE) or texts["en"], texts)
@@ -99,13 +96,6 @@ def within(path: str, error: InvalidRules) -> Iterator[Fault]:
     for fault in error.faults:
         joint = ", " if fault.path.startswith("column") else "."
         yield attrs.evolve(fault, path=f"{path}{joint}{fault.path}")
-
-
-def _parsed(holds: str) -> tuple[Formula | None, list[Fault]]:
-    try:
-        return parse(holds), []
-    except InvalidRules as error:
-        return None, list(within("holds", error))
 
 
 def _faults_of_id(name: str) -> Iterator[Fault]:
@@ -142,12 +132,13 @@ def _expanded(formula: Formula, editions: tuple[str, ...] | None) -> _Comparison
     """
     found: dict[tuple[str, str], tuple[Comparison, ...]] = {}
     refused: list[Fault] = []
-    for edition in editions or EDITIONS:
+    asked = [edition for edition in editions or () if edition in EDITIONS]
+    for edition in asked or EDITIONS:
         try:
             found[edition, edition] = expand(formula, edition, edition)
         except InvalidRules as error:
             refused += error.faults
-    if refused and (editions is not None or not found):
+    if refused and (asked or not found):
         # One and the same fault may be found on several editions.
         raise InvalidRules(dict.fromkeys(refused))
     if _asks_before(formula):
