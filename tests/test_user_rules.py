@@ -38,6 +38,7 @@ from govdisclosure.checks.rulefile import LARGEST, MOST
 from govdisclosure.cli import cli
 from govdisclosure.editions import EDITIONS
 from govdisclosure.form.kinds import Figure, Kind
+from strategies import reports
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 OLD, NEW = "requests.carried_over.total", "requests.received.total"
@@ -148,6 +149,18 @@ def test_an_equation_of_the_form_comes_to_the_same_as_a_comparison(data: st.Data
             assert one.cell == other.place.cell
             assert one.least == other.least
             assert one.most == other.most
+
+
+@given(st.lists(st.integers(2, 12), min_size=1, max_size=4), st.integers(0, 60))
+def test_whole_numbers_come_only_to_sums_of_their_factors(factors: list[int], whole: int) -> None:
+    """As with coins: what can be paid exactly, found by paying every smaller sum first."""
+    paid = {0}
+    for amount in range(1, whole + 1):
+        if any(amount - factor in paid for factor in factors):
+            paid.add(amount)
+    left = {Place(f"c{place}", Kind.COUNT): Fraction(each) for place, each in enumerate(factors)}
+    rule = Comparison(Sum(left), Sign.EQUAL, Sum({}, Fraction(whole)))
+    assert (rule.of({}).outcome is Outcome.UNDECIDED) == (whole in paid)
 
 
 def test_amounts_are_any_decimals() -> None:
@@ -339,6 +352,24 @@ def test_a_rule_is_held_broken_or_left_open() -> None:
     assert [(blank.cell, blank.least, blank.most) for blank in finding.blanks] == [(OLD, 0, 2)]
 
 
+def test_a_blank_is_told_what_it_has_to_be() -> None:
+    change = "proactive.licensing.change"
+    for formula, said in (
+        (f"{NEW} = 3", "应为3。"),
+        (f"{NEW} <= 3", "不应大于3。"),
+        (f"{NEW} > 3", "不应小于4。"),
+        (f"{NEW} != 3", "无法核对。"),
+        (f"{change} >= 0", "不应小于0。"),
+        (f"{change} = -2", "应为-2。"),
+        ("3 * proactive.procurement.amount <= 10", "不应大于4。"),
+        (f"{NEW} - requests.outcomes.granted.total = 2", "不应小于2。"),
+    ):
+        rules = RULES.select(names=[]).with_(comparison_rule("A", formula, zh="甲"))
+        (finding,) = check({}, edition="2019", rules=rules)
+        assert finding.outcome is Outcome.UNDECIDED
+        assert finding.text("zh").endswith(said)
+
+
 def test_what_nothing_in_the_blanks_saves_is_broken() -> None:
     rule = comparison_rule("A", f"2 * {NEW} = {OLD}", en="Twice")
     (finding,) = check({OLD: 3}, rules=RULES.select(names=[]).with_(rule))
@@ -421,6 +452,37 @@ def test_texts_of_users_are_shown_as_they_are() -> None:
     assert only_english.citation("2021").text("zh") == "未注明依据"
 
 
+SOME = [
+    comparison_rule(f"A{place}", formula, zh="甲", en="{")
+    for place, formula in enumerate(
+        (
+            "requests.outcomes.**.{c} = 2 * previous:requests.outcomes.total.{c}",
+            "proactive.** >= 0.25 * previous:proactive.** - 3",
+            "2 * challenges.{k}.* != challenges.{k}.total + 1",
+            "3 * proactive.charges.amount = 10.01",
+            "previous:proactive.licensing.change < 5 * proactive.*.decisions",
+        )
+    )
+]
+
+
+A_TEXT = st.just("甲")
+
+
+@given(
+    reports("2021", A_TEXT, A_TEXT),
+    reports("2019", A_TEXT, A_TEXT) | reports("2021", A_TEXT, A_TEXT),
+)
+def test_judging_never_raises_and_every_finding_is_told(
+    report: y2021.Report, before: y2019.Report | y2021.Report
+) -> None:
+    rules = RULES.select(names=[]).with_(*SOME)
+    for finding in check(report, previous=before, rules=rules, passes=True):
+        assert finding.text("zh").startswith(finding.rule.id)
+        assert finding.text("en").startswith(f"{finding.rule.id}: {{: ")
+        assert finding.to_dict()["basis"] == "user"
+
+
 # Files
 
 GOOD = f"""
@@ -500,7 +562,8 @@ def rule_of(**changed: str) -> str:
         (rule_of(en="1"), "rule[1].en", "not-a-text"),
         (rule_of(severity='"fatal"'), "rule[1].severity", "no-choice"),
         (rule_of(severity='""'), "rule[1].severity", "no-choice"),
-        (rule_of(edition='"2020"'), "rule[1].editions", "no-choice"),
+        (rule_of(edition='"2020"'), "rule[1].edition", "no-choice"),
+        (rule_of(editions='["2020"]'), "rule[1].editions", "no-choice"),
         (rule_of(edition="2021"), "rule[1].edition", "not-a-text"),
         (rule_of(editions="[]"), "rule[1].editions", "no-edition"),
         (rule_of(editions="[2021]"), "rule[1].editions", "no-list"),

@@ -13,7 +13,7 @@ import attrs
 from govdisclosure.checks.verdicts import Outcome
 from govdisclosure.form.kinds import Figure, Kind
 
-_LARGEST_RING = 10_000
+_LARGEST_RING = 1_000
 """Up to this factor all sums that whole numbers can come to are looked through."""
 
 

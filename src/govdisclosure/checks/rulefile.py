@@ -151,9 +151,11 @@ class _Reader:
         except InvalidRules as error:
             # What is said of the type of a value is enough.
             said = {fault.path for fault in self._faults[before:]}
-            self._faults += (
-                fault for fault in within(path, error) if fault.path.partition(",")[0] not in said
-            )
+            edition = "editions" if "editions" in entry else "edition"
+            for fault in within(path, error):
+                place = fault.path.replace(f"{path}.editions", f"{path}.{edition}")
+                if place.partition(",")[0] not in said:
+                    self._wrong(place, fault.code, fault.sentence)
             return None
         return rule
 

@@ -18,7 +18,7 @@ from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.errors import Fault, InvalidRules
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.language import SOURCE, Sentence, Verbatim, Words
 from govdisclosure.law import Stated
 
@@ -48,7 +48,8 @@ def comparison_rule(
     ``zh`` and ``en`` say what must hold; one of them is enough. ``editions`` are those of the form
     that the rule is for: by default all that have its cells. ``cite`` says what the rule rests on.
     Where the formula asks for the report of the year before (``previous:``), the rule applies only
-    with one. Raises `InvalidRules` with everything that is wrong.
+    with one. In a finding, ``found`` is the sum to the left and ``expected`` the one to the right.
+    Raises `InvalidRules` with everything that is wrong.
 
     >>> from govdisclosure.checks import RULES, check
     >>> rule = comparison_rule(
@@ -255,9 +256,13 @@ def _needed(case: Case, blank: Range) -> Sentence | None:
     most = None if blank.most is None else _outwards(blank.most, ceil(blank.most))
     if least is not None and least == most:
         return FORCED.fill(cell=cell, figure=least)
-    if most is not None:
-        return (BETWEEN if least else AT_MOST).fill(cell=cell, least=least, most=most)
-    return AT_LEAST.fill(cell=cell, least=least) if least else None
+    if least == 0 and blank.place.kind is not Kind.CHANGE:
+        least = None  # which goes without saying
+    if least is None:
+        return None if most is None else AT_MOST.fill(cell=cell, most=most)
+    if most is None:
+        return AT_LEAST.fill(cell=cell, least=least)
+    return BETWEEN.fill(cell=cell, least=least, most=most)
 
 
 UNSTATED = Words("law.unstated", "未注明依据")
