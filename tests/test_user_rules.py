@@ -11,7 +11,7 @@ from pathlib import Path
 import hypothesis.strategies as st
 import pytest
 from click.testing import CliRunner
-from hypothesis import given
+from hypothesis import given, settings
 
 from govdisclosure import (
     RULES,
@@ -469,6 +469,7 @@ SOME = [
 A_TEXT = st.just("甲")
 
 
+@settings(max_examples=10)  # reports are large to draw
 @given(
     reports("2021", A_TEXT, A_TEXT),
     reports("2019", A_TEXT, A_TEXT) | reports("2021", A_TEXT, A_TEXT),
