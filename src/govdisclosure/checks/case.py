@@ -8,6 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from govdisclosure.checks import compiled
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.blanks import Together, blanks_of, together
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
@@ -32,13 +33,14 @@ class Case:
     """A report as rules look at it; whatever is not asked for is not worked out.
 
     ``previous`` is the case of the year before, which may have one before it in turn; ``children``
-    are those of the subordinate organs. In a flat mapping an absent cell is a blank.
+    are those of the subordinate organs, with what is declared of them. In a flat mapping an absent
+    cell is a blank.
     """
 
     subject: Subject = attrs.field(repr=False)
     edition: str
     previous: "Case | None" = None
-    children: "tuple[Case, ...]" = ()
+    children: "Children[Case]" = Children()
 
     @classmethod
     def of(
@@ -47,7 +49,7 @@ class Case:
         *,
         edition: str | None = None,
         previous: "Case | None" = None,
-        children: "tuple[Case, ...]" = (),
+        children: "Children[Case]" = Children(),
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
         if isinstance(subject, AnnualReport):
@@ -144,7 +146,8 @@ class Case:
 
     def elsewhere(self, *cells: str) -> Elsewhere:
         """Return cells of this report as the place of a finding on another."""
-        return Elsewhere(agency=self.agency, year=self.year, cells=cells)
+        figures = tuple(self.figures.get(cell) for cell in cells)
+        return Elsewhere(agency=self.agency, year=self.year, cells=cells, figures=figures)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from enum import Enum
 import attrs
 
 from govdisclosure.checks.blanks import Blank
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.language import Sentence
 
 
@@ -50,15 +50,24 @@ class Passage:
 
 @attrs.frozen(kw_only=True)
 class Elsewhere:
-    """Cells of another report that a finding is about, with its agency and year where known."""
+    """Cells of another report that a finding is about, with its agency and year where known.
+
+    ``figures`` are what the cells hold, in the same order.
+    """
 
     agency: str | None
     year: int | None
     cells: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the place as the command line prints it."""
-        return {"agency": self.agency, "year": self.year, "cells": list(self.cells)}
+        return {
+            "agency": self.agency,
+            "year": self.year,
+            "cells": list(self.cells),
+            "figures": [to_json(figure) for figure in self.figures],
+        }
 
 
 @attrs.frozen(kw_only=True)
