@@ -45,6 +45,8 @@ if TYPE_CHECKING:
         Basis,
         Blank,
         ChecksFailed,
+        Children,
+        Coverage,
         Elsewhere,
         Finding,
         Findings,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.checks.family import own_share
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -78,6 +81,8 @@ else:
                 "Basis",
                 "Blank",
                 "ChecksFailed",
+                "Children",
+                "Coverage",
                 "Elsewhere",
                 "Finding",
                 "Findings",
@@ -94,6 +99,7 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "checks.family": ("own_share",),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -123,6 +129,8 @@ __all__ = [
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Children",
+    "Coverage",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -169,6 +177,7 @@ __all__ = [
     "label",
     "languages",
     "loads",
+    "own_share",
     "read",
     "render",
     "render_blank",

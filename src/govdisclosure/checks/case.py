@@ -8,8 +8,8 @@ from typing import TypeAlias
 import attrs
 
 from govdisclosure.checks import compiled
-from govdisclosure.checks.children import Children
 from govdisclosure.checks.blanks import Together, blanks_of, together
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import DEFAULT, Report, form_of
@@ -23,6 +23,8 @@ from govdisclosure.report import AnnualReport
 
 Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
 """What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
+
+NO_CHILDREN: "Children[Case]" = Children()
 
 _PASSAGES = ("preamble", "overview", "shortcomings", "other_matters", "remarks")
 """Where a report holds running text, in the order in which it is printed."""
@@ -40,7 +42,7 @@ class Case:
     subject: Subject = attrs.field(repr=False)
     edition: str
     previous: "Case | None" = None
-    children: "Children[Case]" = Children()
+    children: "Children[Case]" = NO_CHILDREN
 
     @classmethod
     def of(
@@ -49,7 +51,7 @@ class Case:
         *,
         edition: str | None = None,
         previous: "Case | None" = None,
-        children: "Children[Case]" = Children(),
+        children: "Children[Case]" = NO_CHILDREN,
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
         if isinstance(subject, AnnualReport):

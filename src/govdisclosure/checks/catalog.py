@@ -1,10 +1,10 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import figures
+from govdisclosure.checks import family, figures
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import Ruleset
 
-_MODULES = (figures,)
+_MODULES = (figures, family)
 
 RULES = Ruleset(
     sorted(

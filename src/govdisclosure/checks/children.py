@@ -10,6 +10,14 @@ T_co = TypeVar("T_co", covariant=True)
 U = TypeVar("U")
 
 
+def _tuple(given: Iterable[U]) -> tuple[U, ...]:
+    return tuple(given)
+
+
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    return tuple(given)
+
+
 class Coverage(Enum):
     """Whose work the figures of a report above others take in."""
 
@@ -40,9 +48,9 @@ class Children(Sequence[T_co], Generic[T_co]):
     (2, ('示例县审计局',), True)
     """
 
-    reports: tuple[T_co, ...] = attrs.field(default=(), converter=tuple)
+    reports: tuple[T_co, ...] = attrs.field(default=(), converter=_tuple)
     own: T_co | None = attrs.field(default=None, kw_only=True)
-    missing: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    missing: tuple[str, ...] = attrs.field(default=(), converter=_names, kw_only=True)
     covers: Coverage | None = attrs.field(default=None, kw_only=True)
     disjoint: bool = attrs.field(default=False, kw_only=True)
 

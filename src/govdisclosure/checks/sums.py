@@ -96,7 +96,9 @@ class Sums:
         """Return the sum of one cell."""
         figure = self.case.figures.get(cell.id)
         unit = _unit(self.case, cell)
-        figures = [_figure(member, cell, unit or _ANY_UNIT) for member in self.members]
+        figures = [
+            _figure(member, cell, self.case.edition, unit or _ANY_UNIT) for member in self.members
+        ]
         lacking = [
             name_of(self.case, member)
             for member, found in zip(self.members, figures, strict=True)
@@ -148,15 +150,17 @@ def cells_of(child: Case, cell: Cell, edition: str) -> tuple[str, ...] | None:
     return (cell.id,) if child.edition == edition else None
 
 
-def _figure(child: Case, cell: Cell, unit: str) -> Figure:
+def _figure(child: Case, cell: Cell, edition: str, unit: str) -> Figure:
     """Return a child's figure for a cell of the report above, an amount in the unit given."""
-    if cell.id not in child.form.cells:
+    cells = cells_of(child, cell, edition) or ()
+    figures = [figure for name in cells if (figure := child.figures.get(name)) is not None]
+    if not cells or len(figures) < len(cells):
         return None
-    figure = child.figures.get(cell.id)
-    if cell.unit_attribute is None or not figure:
-        return figure
+    total = _total(figures)
+    if cell.unit_attribute is None or not total:
+        return total
     stated = _unit(child, cell)
-    return None if stated is None else in_unit(Decimal(figure), stated, unit)
+    return None if stated is None else in_unit(Decimal(total), stated, unit)
 
 
 def _unit(case: Case, cell: Cell) -> str | None:
