@@ -5,27 +5,24 @@ once for each row.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 
 import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.children import Children, Coverage
+from govdisclosure.checks.overlaps import counted_twice, doubts_about
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
-from govdisclosure.checks.sums import CellSum, Sums, cells_of, coverage, name_of, takes_in_own
+from govdisclosure.checks.sums import CellSum, Sums, cells_of, coverage, name_of
 from govdisclosure.checks.verdicts import Elsewhere, Outcome, Severity, Verdict
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.form.model import Cell, Row
 from govdisclosure.language import Sentence, Words
-from govdisclosure.report import Scope
 
 _SHARED_ROWS = ("proactive.rules", "proactive.normative_documents")
 _SHARED_COLUMNS = ("items_last_year", "change")
 """What several organs may each count, and a consolidated report once: documents that they issue
 together, and items (项目) that each of them has, such as the same licence in every county."""
-
-_GOVERNMENT = "人民政府"
 
 
 def own_share(
@@ -63,11 +60,11 @@ def judge_family(case: Case) -> Iterator[Verdict]:
     if coverage(case) is Coverage.OWN:
         yield Verdict(outcome=Outcome.UNDECIDED, sentence=COVERS_OWN.fill())
         return
-    twice = tuple(_counted_twice(case))
+    twice = tuple(counted_twice(case))
     if twice:
         yield from twice
         return
-    doubts = tuple(_doubts(case))
+    doubts = tuple(doubts_about(case))
     yield from doubts
     sums = Sums.of(case)
     for stranger in sums.strangers:
@@ -78,6 +75,9 @@ def judge_family(case: Case) -> Iterator[Verdict]:
             ),
             elsewhere=(stranger.elsewhere(),),
         )
+    if not sums.members:
+        yield Verdict(outcome=Outcome.UNDECIDED, sentence=NOTHING_BELOW.fill(names=sums.absent))
+        return
     for row in case.form.rows.values():
         yield from _Row(case=case, row=row, sums=sums, in_doubt=bool(doubts)).verdicts()
 
@@ -163,14 +163,12 @@ class _Row:
     def _blank(self, found: Sequence[CellSum]) -> Verdict:
         forced = all(not each.lacking and not each.own_is_open for each in found)
         bounded = [each for each in found if each.cell.kind is not Kind.CHANGE or forced]
+        told = [(each.cell, each.sum) for each in bounded if forced or each.sum]
+        words = (BLANK_FORCED if forced else BLANK_BOUNDED) if told else BLANK
         return Verdict(
             outcome=Outcome.UNDECIDED,
             cells=_ids(found),
-            sentence=(BLANK_FORCED if forced else BLANK_BOUNDED).fill(
-                row=self._label(),
-                blanks=len(found),
-                sums=_pieces([(each.cell, each.sum) for each in bounded]),
-            ),
+            sentence=words.fill(row=self._label(), blanks=len(found), sums=_pieces(told)),
             blanks=tuple(
                 Blank(cell=each.cell.id, least=each.sum, most=each.sum if forced else None)
                 for each in bounded
@@ -186,88 +184,6 @@ class _Row:
 
     def _label(self) -> Sentence:
         return Words(self.row.id, self.row.line.wording).fill()
-
-
-def _counted_twice(case: Case) -> Iterator[Verdict]:
-    """Yield what is surely counted twice: an organ's report handed over again, or within another's.
-
-    Nothing is wrong with the report then: what was handed over is not what the rule asks for.
-    """
-    given = _given(case)
-    for child in given:
-        is_parent = child.subject == case.subject if child is case.children.own else False
-        if is_parent or (child is not case.children.own and _same_organ(case, child)):
-            yield _notice(IS_PARENT.fill(name=name_of(case, child)), child)
-    for first, second in combinations(given, 2):
-        if _same_organ(first, second):
-            yield _notice(TWICE.fill(name=name_of(case, first)), first, second)
-        elif not case.children.disjoint:
-            for outer, inner in ((first, second), (second, first)):
-                if _is_consolidated(outer) and _lies_within(inner, outer):
-                    names = {"outer": name_of(case, outer), "inner": name_of(case, inner)}
-                    yield _notice(WITHIN.fill(**names), outer, inner)
-
-
-def _doubts(case: Case) -> Iterator[Verdict]:
-    """Yield why organs may be counted twice, though nothing shows that they are."""
-    if case.children.disjoint:
-        return
-    given = _given(case)
-    for outer in given:
-        if _is_consolidated(outer):
-            if len(given) > 1:
-                yield _undecided(CONSOLIDATED.fill(name=name_of(case, outer)), outer)
-            continue
-        inside = [inner for inner in given if inner is not outer and _lies_within(inner, outer)]
-        if inside and _scope(outer) is not Scope.OWN:
-            names = tuple(name_of(case, inner) for inner in inside)
-            sentence = MAY_BE_WITHIN.fill(outer=name_of(case, outer), inner=names)
-            yield _undecided(sentence, outer, *inside)
-
-
-def _given(case: Case) -> tuple[Case, ...]:
-    own = case.children.own
-    return (*case.children, *(() if own is None or not takes_in_own(case) else (own,)))
-
-
-def _scope(case: Case) -> Scope | None:
-    return None if case.report is None else case.report.scope
-
-
-def _is_consolidated(case: Case) -> bool:
-    return _scope(case) is Scope.CONSOLIDATED
-
-
-def _same_organ(first: Case, second: Case) -> bool:
-    """Tell whether two reports are of one organ: by their codes where both state one, else name."""
-    if first.report is None or second.report is None:
-        return False
-    one, other = first.report.agency, second.report.agency
-    if one.code is not None and other.code is not None:
-        return one.code == other.code
-    return one.name == other.name
-
-
-def _lies_within(inner: Case, outer: Case) -> bool:
-    """Tell whether an organ's name says that it stands under another: 示例县财政局 under 示例县."""
-    if inner.agency is None or outer.agency is None:
-        return False
-    stem = outer.agency.removesuffix(_GOVERNMENT)
-    return inner.agency != outer.agency and inner.agency.startswith(stem)
-
-
-def _notice(sentence: Sentence, *concerned: Case) -> Verdict:
-    return Verdict(
-        outcome=Outcome.FAIL,
-        sentence=sentence,
-        elsewhere=tuple(each.elsewhere() for each in concerned),
-        milder=Severity.NOTICE,
-    )
-
-
-def _undecided(sentence: Sentence, *concerned: Case) -> Verdict:
-    elsewhere = tuple(each.elsewhere() for each in concerned)
-    return Verdict(outcome=Outcome.UNDECIDED, sentence=sentence, elsewhere=elsewhere)
 
 
 def _is_shared(cell: Cell) -> bool:
@@ -329,6 +245,7 @@ LEFT_TO_OTHERS_AND_OWN = Words(
     "rule.R16.left-to-others-and-own",
     "“{row}”一行：缺少{names}的可比数据；留给它们和本机关自身的最多为：{left}。",
 )
+BLANK = Words("rule.R16.blank", "“{row}”一行：本报告有{blanks}个空白，无法核对。")
 BLANK_FORCED = Words(
     "rule.R16.blank-forced", "“{row}”一行：本报告有{blanks}个空白；按各报告之和应为：{sums}。"
 )
@@ -339,28 +256,10 @@ NO_UNIT = Words(
     "rule.R16.no-unit", "“{row}”一行“{column}”一栏：本报告未载明金额单位，无法与下级机关比较。"
 )
 COVERS_OWN = Words("rule.R16.covers-own", "本报告只反映本机关自身的工作，不与下级机关的报告比较。")
+NOTHING_BELOW = Words("rule.R16.nothing-below", "没有可比的报告，缺少{names}；无法汇总核对。")
 OTHER_YEAR = Words(
     "rule.R16.other-year",
     "“{name}”的报告是{year}年度的，本报告是{expected}年度的，两者不能比较；该机关按缺少报告处理。",
-)
-IS_PARENT = Words(
-    "rule.R16.is-parent",
-    "所提供的“{name}”的报告与本报告属于同一机关；本机关自身的报告应当单独提供。未作汇总核对。",
-)
-TWICE = Words("rule.R16.twice", "“{name}”的报告提供了两次，会重复计算。未作汇总核对。")
-WITHIN = Words(
-    "rule.R16.within",
-    "“{outer}”的报告是汇总报告，“{inner}”看来已包括在内，会重复计算。未作汇总核对。",
-)
-CONSOLIDATED = Words(
-    "rule.R16.consolidated",
-    "“{name}”的报告本身是汇总报告；如果其下级机关的报告也在其中，就会重复计算。"
-    "确认没有重复以前，各报告之和不用来判断对错。",
-)
-MAY_BE_WITHIN = Words(
-    "rule.R16.may-be-within",
-    "“{outer}”的报告如果是汇总报告，“{inner}”可能已包括在内，会重复计算。"
-    "确认没有重复以前，各报告之和不用来判断对错。",
 )
 
 RULES = (
