@@ -41,6 +41,7 @@ from govdisclosure.report import (
 
 if TYPE_CHECKING:
     from govdisclosure.checks import (
+        FIGURE_RULES,
         RULES,
         Basis,
         Blank,
@@ -64,12 +65,15 @@ if TYPE_CHECKING:
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.family import own_share
+    from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
     # each comes when it is first asked for.
@@ -77,6 +81,7 @@ else:
         name: f"govdisclosure.{module}"
         for module, names in {
             "checks": (
+                "FIGURE_RULES",
                 "RULES",
                 "Basis",
                 "Blank",
@@ -100,12 +105,15 @@ else:
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
             "checks.family": ("own_share",),
+            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
+            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
         for name in names
     }
@@ -123,6 +131,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FIGURE_RULES",
     "RULES",
     "Agency",
     "Basis",
@@ -130,6 +139,7 @@ __all__ = [
     "Catalog",
     "ChecksFailed",
     "Children",
+    "Correspondence",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -142,8 +152,12 @@ __all__ = [
     "GovDisclosureError",
     "InvalidReport",
     "Limits",
+    "Loss",
+    "LossyConversion",
+    "Match",
     "MissingExtra",
     "Note",
+    "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
@@ -167,6 +181,8 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
+    "comparable",
+    "crosswalk",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -174,11 +190,14 @@ __all__ = [
     "form_of",
     "from_dict",
     "json_schema",
+    "kind_of",
     "label",
     "languages",
     "loads",
     "own_share",
     "read",
+    "refile",
+    "refiling_losses",
     "render",
     "render_blank",
     "report_class",

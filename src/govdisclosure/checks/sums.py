@@ -9,6 +9,7 @@ import attrs
 
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.children import Coverage
+from govdisclosure.editions.crosswalk import comparable
 from govdisclosure.form.kinds import MAX_DIGITS, Figure, Kind, in_unit
 from govdisclosure.form.model import Cell
 from govdisclosure.report import Scope
@@ -147,7 +148,7 @@ def name_of(case: Case, child: Case) -> str:
 
 def cells_of(child: Case, cell: Cell, edition: str) -> tuple[str, ...] | None:
     """Return the cells of a child's form whose sum is the same as a cell of the report above."""
-    return (cell.id,) if child.edition == edition else None
+    return (cell.id,) if child.edition == edition else comparable(cell.id, edition, child.edition)
 
 
 def _figure(child: Case, cell: Cell, edition: str, unit: str) -> Figure:
