@@ -1,7 +1,7 @@
 """R16: a consolidated report beside those below it, and what is left to the own office."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 import hypothesis.strategies as st
@@ -39,7 +39,7 @@ SEEDS = st.integers(0, 2**32)
 
 def of(
     name: str,
-    figures: dict[str, Figure] | None = None,
+    figures: Mapping[str, Figure] | None = None,
     *,
     edition: str = "2021",
     scope: Scope | None = None,
