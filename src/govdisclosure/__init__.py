@@ -63,6 +63,8 @@ if TYPE_CHECKING:
         check,
         rule,
     )
+    from govdisclosure.checks.acceptance import Acceptance, InvalidBaseline
+    from govdisclosure.checks.baseline import Applied, Baseline, Matched, Unidentified
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.family import own_share
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
@@ -103,6 +105,8 @@ else:
                 "check",
                 "rule",
             ),
+            "checks.acceptance": ("Acceptance", "InvalidBaseline"),
+            "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
             "checks.explain": ("Example", "Explanation", "explain"),
             "checks.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
@@ -133,7 +137,10 @@ __version__ = "0.1.0"
 __all__ = [
     "FIGURE_RULES",
     "RULES",
+    "Acceptance",
     "Agency",
+    "Applied",
+    "Baseline",
     "Basis",
     "Blank",
     "Catalog",
@@ -150,11 +157,13 @@ __all__ = [
     "Finding",
     "Findings",
     "GovDisclosureError",
+    "InvalidBaseline",
     "InvalidReport",
     "Limits",
     "Loss",
     "LossyConversion",
     "Match",
+    "Matched",
     "MissingExtra",
     "Note",
     "OrganKind",
@@ -176,6 +185,7 @@ __all__ = [
     "Severity",
     "Shortcomings",
     "SignOff",
+    "Unidentified",
     "UnknownName",
     "UnreadableInput",
     "UnsupportedFormat",
