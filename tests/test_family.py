@@ -112,8 +112,10 @@ def test_with_the_report_of_the_own_office_the_sums_are_equal() -> None:
 
 
 def test_the_own_office_may_file_under_the_name_of_the_organ() -> None:
-    children = Children(BUREAUS, own=received(COUNTY, 2, scope=Scope.OWN))
-    assert not broken(beside(received(COUNTY, 9), children))
+    for scope in (Scope.OWN, None):
+        children = Children(BUREAUS, own=received(COUNTY, 2, scope=scope))
+        assert at(beside(received(COUNTY, 9), children)).outcome is Outcome.PASS
+        assert broken(beside(received(COUNTY, 8), children)) == [(RECEIVED,)]
 
 
 def test_a_report_on_the_subordinate_organs_alone_leaves_nothing_over() -> None:
@@ -262,6 +264,20 @@ def test_documents_and_items_may_be_shared() -> None:
     bureaus = [of(name, {items: 40}, edition="2019") for name in (FINANCE, EDUCATION)]
     found = at(beside(of(COUNTY, {items: 40}, edition="2019"), bureaus), items)
     assert found.severity is Severity.NOTICE
+
+
+def test_suits_against_two_organs_may_be_counted_once() -> None:
+    suits = "challenges.litigation_after_reconsideration.total"
+    bureaus = [of(name, {suits: 1}) for name in (FINANCE, EDUCATION)]
+    assert at(beside(of(COUNTY, {suits: 1}), bureaus), suits).severity is Severity.NOTICE
+
+
+def test_a_change_alone_leaves_no_range() -> None:
+    row = "proactive.charges"
+    lacking = of(AUDIT, {f"{row}.change": None}, edition="2019")
+    found = at(beside(of(COUNTY, edition="2019"), [lacking]), f"{row}.change")
+    assert found.outcome is Outcome.UNDECIDED
+    assert "0" not in found.text()
 
 
 def test_changes_have_a_sign_and_need_the_own_office() -> None:

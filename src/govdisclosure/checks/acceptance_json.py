@@ -20,7 +20,7 @@ from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.errors import UNKNOWN_CELL, Fault, InvalidReport
 from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.form.strict import A_TEXT, AN_INTEGER, text_objection, wrong_type
-from govdisclosure.interchange.notation import AS_TEXT, MONEY
+from govdisclosure.interchange.notation import AS_TEXT
 from govdisclosure.interchange.thorough import (
     A_DATE,
     AN_OBJECT,
@@ -31,6 +31,9 @@ from govdisclosure.interchange.thorough import (
     plain,
 )
 from govdisclosure.language import Words
+
+_DECIMAL = r"-?[0-9]{1,99}(\.[0-9]{1,99})?"
+"""A figure with decimals; a sum or a difference may be longer than any amount of a report."""
 
 VERSION = 1
 """The version of the format of the file."""
@@ -214,7 +217,7 @@ class _Reader:
         data = given.get(key)
         if data is None or type(data) is int:
             return data
-        if isinstance(data, str) and re.fullmatch(MONEY, data.removeprefix("-")):
+        if isinstance(data, str) and re.fullmatch(_DECIMAL, data):
             return Decimal(data)
         self.faults.append(Fault(f"{path}.{key}", *wrong_type(A_FIGURE.fill(), data)))
         return None

@@ -19,10 +19,15 @@ from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.form.model import Cell, Row
 from govdisclosure.language import Sentence, Words
 
-_SHARED_ROWS = ("proactive.rules", "proactive.normative_documents")
+_SHARED_ROWS = (
+    "proactive.rules",
+    "proactive.normative_documents",
+    "challenges.litigation_after_reconsideration",
+)
 _SHARED_COLUMNS = ("items_last_year", "change")
 """What several organs may each count, and a consolidated report once: documents that they issue
-together, and items (项目) that each of them has, such as the same licence in every county."""
+together, items (项目) that each of them has, such as the same licence in every county, and suits
+against the organ that decided and the one that reconsidered (行政诉讼法第二十六条, cited from memory)."""
 
 
 def own_share(
@@ -152,8 +157,10 @@ class _Row:
         return Verdict(outcome=Outcome.PASS, cells=_ids(found), sentence=sentence)
 
     def _open(self, found: Sequence[CellSum]) -> Verdict:
-        words = LEFT_TO_OTHERS_AND_OWN if self.sums.own_is_open else LEFT_TO_OTHERS
         bounded = [each for each in found if each.cell.kind is not Kind.CHANGE]
+        words = LEFT_TO_OTHERS_AND_OWN if self.sums.own_is_open else LEFT_TO_OTHERS
+        if not bounded:
+            words = LACKING
         return Verdict(
             outcome=Outcome.UNDECIDED,
             cells=_ids(found),
@@ -234,9 +241,10 @@ EXCEEDED = Words(
 )
 SHARED = Words(
     "rule.R16.shared",
-    "{sentence}几个机关联合制发的文件、各自都有的项目，汇总时可能只计一次，因此不一定有误。",
+    "{sentence}几个机关联合制发的文件、各自都有的项目、同为被告的诉讼，汇总时可能只计一次，因此不一定有误。",
 )
 IN_DOUBT = Words("rule.R16.in-doubt", "{sentence}所提供的报告之间可能重复计算，因此不作判断。")
+LACKING = Words("rule.R16.lacking", "“{row}”一行：缺少{names}的可比数据，无法核对。")
 LEFT_TO_OTHERS = Words(
     "rule.R16.left-to-others",
     "“{row}”一行：缺少{names}的可比数据；留给它们的最多为：{left}。",

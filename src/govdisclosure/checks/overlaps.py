@@ -43,7 +43,8 @@ def doubts_about(case: Case) -> Iterator[Verdict]:
                 yield _undecided(CONSOLIDATED.fill(name=name_of(case, outer)), outer)
             continue
         inside = [inner for inner in given if inner is not outer and _lies_within(inner, outer)]
-        if inside and _scope(outer) is not Scope.OWN:
+        # The own office may file under the name of the whole.
+        if inside and _scope(outer) is not Scope.OWN and outer is not case.children.own:
             names = tuple(name_of(case, inner) for inner in inside)
             sentence = MAY_BE_WITHIN.fill(outer=name_of(case, outer), inner=names)
             yield _undecided(sentence, outer, *inside)
