@@ -314,6 +314,9 @@ def test_flat_mappings_are_named_by_their_number() -> None:
     found = at(check({RECEIVED: 9}, children=children, rules=R16, passes=True))
     assert found.outcome is Outcome.UNDECIDED
     assert "#2" in found.text()
+    own: dict[str, Figure] = {}
+    found = at(check({RECEIVED: 9}, children=Children(children[:1], own=own), rules=R16))
+    assert "#0" in found.text()
 
 
 def drawn(name: str, edition: str, dice: random.Random) -> Report:

@@ -138,7 +138,10 @@ def same_year(case: Case, other: Case) -> bool:
 
 
 def name_of(case: Case, child: Case) -> str:
-    """Return the name of an organ below, or its number where its report names none."""
+    """Return the name of an organ below, or its number where its report names none.
+
+    The own office has the number 0.
+    """
     if child.agency is not None:
         return child.agency
     if child is case.children.own:
