@@ -27,7 +27,8 @@ _SHARED_ROWS = (
 _SHARED_COLUMNS = ("items_last_year", "change")
 """What several organs may each count, and a consolidated report once: documents that they issue
 together, items (项目) that each of them has, such as the same licence in every county, and suits
-against the organ that decided and the one that reconsidered (行政诉讼法第二十六条; no copy at hand)."""
+against the organ that decided and the one that reconsidered (行政诉讼法第二十六条; no copy of it
+at hand)."""
 
 
 def own_share(
