@@ -31,6 +31,7 @@ from govdisclosure.editions.blocks import Applicants
 from govdisclosure.editions.crosswalk import crosswalk
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure, Kind
+from strategies import reports
 
 SUQIAN = Path(__file__).parents[1] / "examples" / "reports" / "suqian-2023.html"
 COLUMNS = tuple(attribute.name for attribute in attributes(Applicants))
@@ -180,6 +181,29 @@ def test_nothing_is_asked_without_a_report_of_the_year_before() -> None:
     assert not check(report_of(2022), rules=BETWEEN, passes=True)
 
 
+@given(reports("2019") | reports("2021"), reports("2019") | reports("2021"))
+def test_any_two_reports_are_compared_figure_by_figure(report: Report, last: Report) -> None:
+    said = {"agency.name": "示例局", "agency.code": None, "scope": None}
+    report, last = report.evolve({**said, "year": 2022}), last.evolve({**said, "year": 2021})
+    findings = between(report, last, passes=True)
+    figures, before = report.cells(), last.cells()
+    outcomes = {
+        finding.cells[0].rpartition(".")[2]: finding.outcome
+        for finding in findings
+        if finding.rule.id == "R5"
+    }
+    assert list(outcomes) == list(COLUMNS)
+    for column, outcome in outcomes.items():
+        over = figures[f"requests.carried_over.{column}"]
+        forward = before[f"requests.carried_forward.{column}"]
+        if over is None or forward is None:
+            assert outcome is Outcome.UNDECIDED
+        else:
+            assert outcome is (Outcome.PASS if over == forward else Outcome.FAIL)
+    assert findings.text("zh")
+    assert findings.text("en")
+
+
 def test_figures_alone_are_compared_as_they_were_given() -> None:
     given = {"requests.carried_over.total": 3}
     last = {"requests.carried_forward.total": 5}
@@ -272,13 +296,20 @@ def test_the_report_that_does_not_add_up_is_likelier_wrong() -> None:
     planted = report_of(2022, {**figures, "requests.carried_over.natural_person": 9})
     finding = only(between(planted, last), "R5")
     assert finding.likelier == "current"
-    assert "2022年度报告自身的勾稽关系在此处不成立" in finding.text("zh")
+    assert finding.text("zh").endswith(
+        "2022年度报告自身的勾稽关系在此处不成立，改为4即成立，更可能有误。"
+    )
 
     wrong = last.evolve({"requests.carried_forward.natural_person": 9})
     finding = only(between(report_of(2022, figures), wrong), "R5")
     assert finding.likelier == "previous"
     assert finding.to_dict()["likelier"] == "previous"
-    assert "2021年度报告自身的勾稽关系在此处不成立" in finding.text("zh")
+    assert "2021年度报告自身的勾稽关系在此处不成立，改为4即成立" in finding.text("zh")
+
+    other = wrong.evolve({"requests.received.natural_person": 7})
+    finding = only(between(report_of(2022, figures), other), "R5")
+    assert finding.likelier == "previous"
+    assert finding.text("zh").endswith("2021年度报告自身的勾稽关系在此处不成立，更可能有误。")
 
 
 def test_neither_is_likelier_wrong_where_both_add_up() -> None:

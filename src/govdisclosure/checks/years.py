@@ -41,16 +41,13 @@ class Link:
 
     place: Sentence
     cell: str
+    cells: tuple[str, ...]
+    """The cells of the report that is checked, in form order."""
+
     handed: tuple[str, ...]
     added: str | None = None
     taken: str | None = None
     apart: Sentence | None = None
-    cells: tuple[str, ...] = attrs.field(init=False)
-    """The cells of the report that is checked, in form order."""
-
-    @cells.default
-    def _cells(self) -> tuple[str, ...]:
-        return tuple(cell for cell in (self.added, self.taken, self.cell) if cell)
 
     @property
     def equation(self) -> Equation:
@@ -124,11 +121,8 @@ class Successive:
             ),
             elsewhere=(last.elsewhere(*link.handed),),
         )
-        side = likelier(case, link.cell, expected, last, link.handed) if gap else None
-        if side is None:
-            return verdict
-        report = reports["this" if side == "current" else "last"]
-        return blaming(verdict, side, ITSELF.fill(report=report))
+        suspect = likelier(case, link.cell, expected, last, link.handed) if gap else None
+        return verdict if suspect is None else blaming(verdict, *suspect)
 
 
 def also_saying(verdict: AnyVerdict, more: Sentence) -> AnyVerdict:
@@ -259,7 +253,15 @@ def _link(
     if there is None:
         found = next(each for each in crosswalk(edition, before) if handed in each.source)
         apart = found.reason.fill()
-    return Link(place=place, cell=cell, handed=there or (), added=added, taken=taken, apart=apart)
+    return Link(
+        place=place,
+        cell=cell,
+        cells=tuple(each for each in (added, taken, cell) if each),
+        handed=there or (),
+        added=added,
+        taken=taken,
+        apart=apart,
+    )
 
 
 def _column(cell: Cell) -> Sentence:
@@ -267,7 +269,6 @@ def _column(cell: Cell) -> Sentence:
 
 
 BOTH = Words("years.both", "{sentence}{more}")
-ITSELF = Words("years.itself", "{report}自身的勾稽关系在此处不成立，更可能有误。")
 APART = Words("years.apart", "“{place}”：{last}与{this}所用格式不同，无法核对。{reason}")
 OPEN = Words("years.open", "{sentence}无法核对。")
 ONE_BLANK_OF = Words("years.one-blank", "{report}的“{cell}”应为{figure}。")
