@@ -177,6 +177,12 @@ def test_what_no_figure_in_a_blank_makes_hold_is_broken() -> None:
     assert (finding.outcome, finding.difference) == (Outcome.FAIL, None)
 
 
+def test_a_figure_that_cannot_stand_says_nothing_against_a_blank_a_year_later() -> None:
+    last = {**zeros("2021"), "requests.carried_forward.total": -1}
+    report = report_of(2022, {"requests.carried_over.total": None})
+    assert only(between(report, last), "R5").outcome is Outcome.UNDECIDED
+
+
 def test_nothing_is_asked_without_a_report_of_the_year_before() -> None:
     assert not check(report_of(2022), rules=BETWEEN, passes=True)
 

@@ -143,16 +143,18 @@ def _with_blanks(
         f"{_LAST}{cell}": last.figures.get(cell) for cell in link.handed
     }
     blanks = blanks_of(link.equation, figures)
+    there = last.elsewhere(*link.handed)
     if blanks is None:
+        # A figure that cannot stand in the earlier report says nothing against a blank in this one.
+        is_open = any(cell in last.unfit for cell in link.handed)
         return Verdict(
-            outcome=Outcome.FAIL,
+            outcome=Outcome.UNDECIDED if is_open else Outcome.FAIL,
             cells=link.cells,
             found=case.figures.get(link.cell),
-            sentence=IMPOSSIBLE.fill(sentence=sentence),
-            elsewhere=(last.elsewhere(*link.handed),),
+            sentence=(OPEN if is_open else IMPOSSIBLE).fill(sentence=sentence),
+            elsewhere=(there,),
         )
     needed = _needed(case, last, link, reports, blanks)
-    there = last.elsewhere(*link.handed)
     return Verdict(
         outcome=Outcome.UNDECIDED,
         cells=link.cells,
