@@ -11,6 +11,7 @@ from hypothesis import given
 from govdisclosure import (
     RULES,
     Agency,
+    Blank,
     Children,
     Coverage,
     Finding,
@@ -158,8 +159,14 @@ def test_a_blank_below_is_no_zero() -> None:
     found = at(beside(received(COUNTY, 9), bureaus))
     assert found.outcome is Outcome.UNDECIDED
     assert AUDIT in found.text()
+    assert [(place.agency, place.blanks) for place in found.elsewhere] == [
+        (AUDIT, (Blank(cell=RECEIVED, least=0, most=2),))
+    ]
     assert own_share(received(COUNTY, 9), bureaus)[RECEIVED] is None
     assert at(beside(received(COUNTY, 6), bureaus)).outcome is Outcome.FAIL
+    complete = Children(bureaus, own=received(OFFICE, 0))
+    [place] = at(beside(received(COUNTY, 9), complete)).elsewhere
+    assert place.blanks[0].is_forced
 
 
 def test_a_blank_above_is_forced_by_the_sum_where_all_is_there() -> None:

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     )
     from govdisclosure.checks.acceptance import Acceptance, InvalidBaseline
     from govdisclosure.checks.baseline import Applied, Baseline, Matched, Unidentified
+    from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.family import own_share
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
@@ -107,6 +108,7 @@ else:
             ),
             "checks.acceptance": ("Acceptance", "InvalidBaseline"),
             "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
+            "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
             "checks.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
@@ -190,7 +192,9 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "YearsUnclear",
     "check",
+    "check_years",
     "comparable",
     "crosswalk",
     "dump_bytes",

@@ -84,7 +84,7 @@ class Facts:
             cells=tuple((cell, case.figures.get(cell)) for cell in finding.cells),
             expected=finding.expected,
             found=finding.found,
-            elsewhere=finding.elsewhere,
+            elsewhere=tuple(attrs.evolve(place, blanks=()) for place in finding.elsewhere),
             passages=tuple(
                 Quotation(path=each.path, text=each.text, source=each.source)
                 for each in finding.passages

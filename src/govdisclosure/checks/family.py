@@ -166,7 +166,23 @@ class _Row:
             outcome=Outcome.UNDECIDED,
             cells=_ids(found),
             sentence=words.fill(row=self._label(), names=_lacking(found), left=_listed(bounded)),
+            elsewhere=tuple(self._blanks_below(bounded)),
         )
+
+    def _blanks_below(self, found: Sequence[CellSum]) -> Iterator[Elsewhere]:
+        """Yield the blanks of the reports below, each with what it can be."""
+        for member in self.sums.members:
+            blanks = [blank for each in found for blank in self._blanks_of(member, each)]
+            if blanks:
+                place = member.elsewhere(*(blank.cell for blank in blanks))
+                yield attrs.evolve(place, blanks=tuple(blanks))
+
+    def _blanks_of(self, member: Case, found: CellSum) -> Iterator[Blank]:
+        cells = cells_of(member, found.cell, self.case.edition) or ()
+        forced = found.has_one_open and len(cells) == 1
+        for name in cells if found.cell.unit_attribute is None else ():
+            if member.figures.get(name) is None:
+                yield Blank(cell=name, least=(found.left or 0) if forced else 0, most=found.left)
 
     def _blank(self, found: Sequence[CellSum]) -> Verdict:
         forced = all(not each.lacking and not each.own_is_open for each in found)

@@ -54,6 +54,11 @@ class CellSum:
         return not (self.lacking or self.own_is_open) and self.left is not None
 
     @property
+    def has_one_open(self) -> bool:
+        """Whether all that is left has to be one organ's."""
+        return len(self.lacking) + self.own_is_open == 1
+
+    @property
     def is_exceeded(self) -> bool:
         """Whether the sum is more than the report has, whatever is lacking; changes have a sign."""
         return self.cell.kind is not Kind.CHANGE and self.left is not None and self.left < 0
