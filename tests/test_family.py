@@ -393,3 +393,35 @@ def test_nothing_that_is_handed_over_makes_checking_raise(
     assert findings.text("zh")
     assert findings.text("en")
     assert own_share(parent, below).keys() == parent.cells().keys()
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@given(seed=SEEDS, missing=st.booleans(), with_own=st.booleans())
+def test_blanks_and_missing_reports_never_make_a_right_sum_wrong(
+    edition: str, seed: int, missing: bool, with_own: bool
+) -> None:
+    dice = random.Random(seed)  # noqa: S311  # no secret
+    below = [drawn(name, edition, dice) for name in (FINANCE, EDUCATION, AUDIT)]
+    own = drawn(OFFICE, edition, dice)
+    parent = total(COUNTY, [*below, own])
+
+    def with_blanks(report: Report) -> Report:
+        return report.evolve({cell: None for cell in report.cells() if dice.random() < 0.1})
+
+    seen = [with_blanks(report) for report in (below[:2] if missing else below)]
+    children = Children(
+        seen, own=with_blanks(own) if with_own else None, missing=[AUDIT] if missing else []
+    )
+    findings = beside(with_blanks(parent), children)
+    assert not broken(findings)
+    # What is said of a blank takes in what stood there.
+    figures = {report.agency.name: report.cells() for report in (*below, own)}
+    said = [(parent.cells(), blank) for finding in findings for blank in finding.blanks]
+    for finding in findings:
+        for place in finding.elsewhere:
+            said += ((figures[place.agency or ""], blank) for blank in place.blanks)
+    for true, blank in said:
+        figure = true[blank.cell]
+        assert figure is not None
+        assert blank.least <= figure
+        assert blank.most is None or figure <= blank.most
