@@ -513,7 +513,8 @@ off = ["R7"]
 
 def test_a_file_adds_grades_and_selects() -> None:
     rules = load_rules(GOOD)
-    assert list(rules) == ["R2", "R3", "R4", "JS-1", "JS-2"]
+    kept = RULES.select(basis=[Basis.IMPLIED, Basis.OURS]).without("R7")
+    assert list(rules) == [*kept, "JS-1", "JS-2"]
     assert rules["R3"].severity is Severity.WARNING
     assert RULES["R3"].severity is Severity.ERROR
     assert rules["JS-1"].severity is Severity.NOTICE
@@ -537,7 +538,8 @@ def test_an_empty_file_changes_nothing() -> None:
     mine = load_rules('select = { basis = ["user"] }\n', base=load_rules(GOOD))
     assert list(mine) == ["JS-1", "JS-2"]
     assert list(load_rules('[select]\nrules = ["R4", "R1"]\nscope = ["report"]\n')) == ["R1", "R4"]
-    assert list(load_rules('[select]\nkind = ["value"]\n')) == ["R7"]
+    values = RULES.select(kind=[RuleKind.VALUE])
+    assert list(load_rules('[select]\nkind = ["value"]\n')) == list(values)
 
 
 def rule_of(**changed: str) -> str:
@@ -692,7 +694,8 @@ def run(*args: str | Path, status: int = 0) -> str:
 def test_a_file_of_rules_is_checked_beside_the_catalog() -> None:
     shown = run("check", "--rules", PROVINCE, "--all", REPORTS / "suqian-2023.html")
     names = {line.strip().partition(":")[0] for line in shown.splitlines()[1:-1]}
-    assert names == {"R1", "R2", "R3", "R4", "JS-1", "JS-2"}
+    assert names >= {"R1", "R2", "R3", "R4", "JS-1", "JS-2"}
+    assert "R7" not in names
     found = json.loads(
         run(
             *("check", "--rules", PROVINCE, "--basis", "user", "--format", "json"),
@@ -709,7 +712,7 @@ def test_a_file_of_rules_is_checked_beside_the_catalog() -> None:
 
 def test_rules_are_listed_by_their_basis() -> None:
     listed = json.loads(run("rules", "--basis", "printed, user", "--format", "json"))
-    assert [rule["rule"] for rule in listed] == ["R1"]
+    assert [rule["rule"] for rule in listed] == list(RULES.select(basis=[Basis.PRINTED]))
     ours = json.loads(run("rules", "--rules", PROVINCE, "--basis", "user", "--format", "json"))
     assert [rule["rule"] for rule in ours] == ["JS-1", "JS-2", "JS-3"]
     old = json.loads(run("rules", "--rules", PROVINCE, "--edition", "2019", "--format", "json"))

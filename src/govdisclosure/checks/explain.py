@@ -15,6 +15,7 @@ import attrs
 from govdisclosure.checks.case import Subject
 from govdisclosure.checks.catalog import RULES, rule
 from govdisclosure.checks.check import check
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.implied import circles
 from govdisclosure.checks.rules import Rule
@@ -46,12 +47,12 @@ class Sample:
     texts: Mapping[str, str | datetime.date] = attrs.field(factory=dict)
     is_flat: bool = False
 
-    def subject(self, edition: str) -> Subject:
-        """Return the report, or its figures."""
+    def subject(self, edition: str, *, before: int = 0) -> Subject:
+        """Return the report, or its figures; ``before`` is how many years earlier it is."""
         figures = dict(self._figures(edition))
         if self.is_flat:
             return figures
-        year = _YEARS[edition] if self.year is None else self.year
+        year = _YEARS[edition] - before if self.year is None else self.year
         report = report_class(edition)(agency=Agency(name=self.agency), year=year)
         return report.evolve({**figures, **self.texts})
 
@@ -76,7 +77,7 @@ class Example:
     edition: str
     sample: Sample
     previous: Sample | None = None
-    children: tuple[Sample, ...] = ()
+    children: Children[Sample] = Children()
     options: Mapping[str, Any] = attrs.field(factory=dict)
 
     def findings(self) -> Findings:
@@ -92,8 +93,10 @@ class Example:
         return check(
             self.sample.subject(self.edition),
             edition=self.edition,
-            previous=None if self.previous is None else self.previous.subject(self.edition),
-            children=[child.subject(self.edition) for child in self.children],
+            previous=None
+            if self.previous is None
+            else self.previous.subject(self.edition, before=1),
+            children=self.children.each(lambda child: child.subject(self.edition)),
             rules=Ruleset([rule(self.rule)]),
             passes=True,
             **self.options,
@@ -125,14 +128,18 @@ def examples(name: str) -> tuple[Example, ...]:
 
 
 def _example(chosen: Rule, entry: Mapping[str, Any], edition: str) -> Example:
-    previous = entry.get("previous")
+    previous, own = entry.get("previous"), entry.get("own")
     return Example(
         rule=chosen.id,
         outcome=Outcome(entry["outcome"]),
         edition=edition,
         sample=_sample(entry),
         previous=None if previous is None else _sample(previous),
-        children=tuple(_sample(child) for child in entry.get("children", ())),
+        children=Children(
+            [_sample(child) for child in entry.get("children", ())],
+            own=None if own is None else _sample(own),
+            missing=entry.get("missing", ()),
+        ),
         options=entry.get("options", {}),
     )
 

@@ -47,11 +47,11 @@ def load_rules(source: str | os.PathLike[str] | bytes, *, base: Ruleset = RULES)
     ... [severity]
     ... R3 = "warning"
     ... [select]
-    ... basis = ["implied"]
-    ... off = ["R7"]
+    ... kind = ["equation"]
+    ... off = ["R2"]
     ... ''')
     >>> rules
-    <Ruleset: R2, R3, R4, JS-1>
+    <Ruleset: R1, R3, R4, JS-1>
     >>> load_rules('[[rule]]\nid = "JS-2"\nhold = 3\n')
     Traceback (most recent call last):
         ...
