@@ -139,11 +139,12 @@ class Comparison:
     def _blank(self, figures: Mapping[Place, Figure]) -> dict[Place, Fraction]:
         """Return the blanks that make a difference, all of them brought to the left."""
         factors: dict[Place, Fraction] = {}
+        nothing = Fraction(0)
         for place in self.places:
-            factor = self.left.factors.get(place, 0) - self.right.factors.get(place, Fraction(0))
-            if factor and figures.get(place) is None:
-                factors[place] = factor
-        return factors
+            if figures.get(place) is None:
+                left, right = (side.factors.get(place, nothing) for side in (self.left, self.right))
+                factors[place] = left - right
+        return {place: factor for place, factor in factors.items() if factor}
 
 
 _Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
