@@ -86,12 +86,17 @@ def lay_out(
     stays as it is. A blank stays blank.
     """
     printer = _Printer(lang, gloss)
-    title = printer.title(report.agency.name, str(report.year))
+    title = attrs.evolve(printer.title(report.agency.name, str(report.year)), path="title")
     if report.title is not None:
         title = attrs.evolve(title, text=squeeze(report.title))
     header = tuple(_header(report, printer))
     blocks: list[Block] = [Grid(rows=header, id="publication")] if header else []
-    blocks += [title, *_text(report.preamble), *_sections(report, printer), *_closing(report, lang)]
+    blocks += [
+        title,
+        *_text(report.preamble, "preamble"),
+        *_sections(report, printer),
+        *_closing(report, lang),
+    ]
     return Document(blocks=tuple(blocks), title=title.text, language=catalog(lang).language)
 
 
@@ -187,22 +192,22 @@ def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
         yield printer.heading(path, heading, 2)
         if path in tables:
             yield _grid(tables[path], _figures(report, tables[path], printer.lang), printer)
-            yield from _text(getattr(report.remarks, path))
+            yield from _text(getattr(report.remarks, path), f"remarks.{path}")
         elif path == "other_matters":
             yield from _other_matters(report, printer.lang)
         else:
             section = getattr(report, path)
-            yield from _text(section.text)
+            yield from _text(section.text, f"{path}.text")
             for inner, sub_heading in form.below(path).items():
                 passage = getattr(section, inner.rpartition(".")[2])
                 if passage is not None:
                     yield printer.heading(inner, sub_heading, 3)
-                    yield from _text(passage)
+                    yield from _text(passage, inner)
 
 
 def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     fee = report.other_matters.fee
-    paragraphs = list(_text(report.other_matters.text))
+    paragraphs = list(_text(report.other_matters.text, "other_matters.text"))
     yield from paragraphs
     text = "\n".join(paragraph.text for paragraph in paragraphs) or None
     if statement.split(text) != (text, fee):
@@ -210,10 +215,10 @@ def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
         yield Paragraph(text=statement.sentence(fee, lang), indented=True)
 
 
-def _text(text: str | None) -> Iterator[Paragraph]:
-    for line in (text or "").splitlines():
+def _text(text: str | None, path: str) -> Iterator[Paragraph]:
+    for number, line in enumerate((text or "").splitlines()):
         if squeezed := squeeze(line):
-            yield Paragraph(text=squeezed, indented=True)
+            yield Paragraph(text=squeezed, indented=True, path=path, line=number)
 
 
 def _closing(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:

@@ -6,7 +6,7 @@ import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.form.kinds import Figure
-from govdisclosure.language import Sentence
+from govdisclosure.language import Language, Sentence, Words
 
 
 class Outcome(Enum):
@@ -15,6 +15,10 @@ class Outcome(Enum):
     PASS = "pass"  # noqa: S105  # no password
     FAIL = "fail"
     UNDECIDED = "undecided"
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the outcome in words."""
+        return OUTCOMES[self].text(lang)
 
 
 class Severity(Enum):
@@ -28,6 +32,10 @@ class Severity(Enum):
     def rank(self) -> int:
         """The place in order: 0 for the gravest."""
         return list(Severity).index(self)
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the severity in words."""
+        return SEVERITIES[self].text(lang)
 
 
 @attrs.frozen(kw_only=True)
@@ -82,3 +90,15 @@ class Verdict:
     passages: tuple[Passage, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     milder: Severity | None = None
+
+
+OUTCOMES = {
+    Outcome.PASS: Words("outcome.pass", "成立"),
+    Outcome.FAIL: Words("outcome.fail", "不成立"),
+    Outcome.UNDECIDED: Words("outcome.undecided", "无法核对"),
+}
+SEVERITIES = {
+    Severity.ERROR: Words("severity.error", "错误"),
+    Severity.WARNING: Words("severity.warning", "警告"),
+    Severity.NOTICE: Words("severity.notice", "提示"),
+}
