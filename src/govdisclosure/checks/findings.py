@@ -60,16 +60,10 @@ class Finding(Verdict):
         return self.outcome is Outcome.FAIL and self.severity is Severity.ERROR
 
     @property
-    def _order(self) -> tuple[int, int, tuple[int, ...], int, str]:
-        """Where the finding comes among others; of two rules, R2 comes before R10."""
+    def gravity(self) -> tuple[int, int]:
+        """How early people are shown it: what is broken by its severity, then what is undecided."""
         fails = self.outcome is Outcome.FAIL
-        return (
-            _OUTCOMES.index(self.outcome),
-            self.severity.rank if fails else 0,
-            standing(self, self.edition),
-            len(self.rule.id),
-            self.rule.id,
-        )
+        return _OUTCOMES.index(self.outcome), self.severity.rank if fails else 0
 
     def text(self, lang: Language = "zh") -> str:
         """Return the finding as a sentence, with the rule that it comes from."""
@@ -176,7 +170,7 @@ class Findings(Sequence[Finding]):
         >>> [finding.cells[0] for finding in findings[:2]]
         ['proactive.rules.issued', 'challenges.direct_litigation.upheld']
         """
-        return Findings(sorted(self, key=lambda finding: finding._order))
+        return Findings(sorted(self, key=_order))
 
     def by_cell(self) -> Mapping[str, "Findings"]:
         """Return, for each cell concerned, the rules broken there."""
@@ -232,6 +226,12 @@ class ChecksFailed(GovDisclosureError, ValueError):
         return "\n".join(
             [super().text(lang), *(f"  {finding.text(lang)}" for finding in self.findings)]
         )
+
+
+def _order(finding: Finding) -> tuple[tuple[int, int], tuple[int, ...], int, str]:
+    """Return where a finding comes among others; of two rules, R2 comes before R10."""
+    rule = finding.rule.id
+    return finding.gravity, standing(finding, finding.edition), len(rule), rule
 
 
 _OUTCOMES = (Outcome.FAIL, Outcome.UNDECIDED, Outcome.PASS)
