@@ -39,6 +39,9 @@ FINDING_ROWS = 1_000_000
 _COLUMNS = 10
 """A report is laid out over so many columns, or over those of its widest table."""
 
+_LABELS = (9, 11, 36)
+"""The widths of the columns in which table three has its labels; all tables share the columns."""
+
 _OWN_SHEETS = 2
 
 
@@ -101,7 +104,6 @@ def _finding(
     values: tuple[Value, ...] = (
         finding.outcome.text(lang),
         place(finding, lang),
-        "\n".join(finding.cells),
         finding.expected,
         finding.found,
         finding.difference,
@@ -117,6 +119,7 @@ def _finding(
         Entry(value=finding.rule.id),
         severity,
         *(Entry(value=value) for value in values),
+        Entry(value=" ".join(finding.cells), look="clipped"),
     )
 
 
@@ -165,7 +168,11 @@ def _report(one: Checked, report: Report, lang: Language) -> Sheet:
     for mark in marks:
         said = "\n".join((f"{mark.label} {mark.text}", *mark.details))
         rows.append(_line(said, width, severity=mark.severity))
-    return Sheet(name=f"{report.agency.name}{report.year}", rows=rows, widths=[11] * width)
+    return Sheet(
+        name=f"{report.agency.name}{report.year}",
+        rows=rows,
+        widths=[*_LABELS, *[10] * (width - len(_LABELS))],
+    )
 
 
 def _line(text: str, width: int, look: str = "text", severity: str | None = None) -> tuple[Entry]:
@@ -178,7 +185,7 @@ def _paragraph(paragraph: Paragraph, marks: Sequence[Mark], width: int) -> tuple
         for mark in marks
         if any((each.path, each.line) == (paragraph.path, paragraph.line) for each in mark.spans)
     ]
-    look = "text" if paragraph.level is None else "title"
+    look = {None: "text", 1: "title"}.get(paragraph.level, "heading")
     return (_marked(Entry(value=paragraph.text, look=look, colspan=width), here),)
 
 
@@ -196,12 +203,18 @@ def _grid(grid: Grid, report: Report, marks: Sequence[Mark]) -> Iterator[tuple[E
             span = ends[first + box.colspan] - ends[first]
             entry = Entry(
                 value=_value(box, figures[box.cell]) if box.cell else box.text,
-                look="figure" if box.cell else "head" if box.heads else "label",
+                look=_look(box),
                 rowspan=box.rowspan,
                 colspan=span,
             )
             entries.append(_marked(entry, [mark for mark in marks if box.cell in mark.cells]))
         yield tuple(entries)
+
+
+def _look(box: Box) -> str:
+    if box.heads is None:
+        return "figure" if box.cell else "label"
+    return "row" if box.heads.startswith("row") else "head"
 
 
 def _value(box: Box, figure: Value) -> Value:
@@ -245,14 +258,14 @@ _FINDING_COLUMNS = (
     (SEVERITY, 9),
     (OUTCOME, 9),
     (PLACE, 30),
-    (CELLS, 30),
     (EXPECTED, 10),
     (FOUND, 10),
     (DIFFERENCE, 10),
     (IN_CHINESE, 44),
     (IN_ENGLISH, 44),
     (DETAILS, 36),
-    (CITATION, 24),
+    (CITATION, 44),
+    (CELLS, 30),
 )
 _FILE_COLUMNS = (
     (FILE, 36),

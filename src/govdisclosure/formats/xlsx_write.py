@@ -31,12 +31,17 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LOOKS: dict[str, dict[str, object]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 14},
+    "heading": {"bold": True, "font_size": 12},
+    "clipped": {"text_wrap": True, "valign": "top"},  # makes its row no higher
     "text": {"text_wrap": True, "valign": "top"},
-    "head": {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#C6D9F1"},
-    "label": {"text_wrap": True, "valign": "vcenter", "align": "center"},
-    "figure": {"valign": "vcenter", "align": "center"},
+    "head": {"text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#C6D9F1"},
+    "row": {"text_wrap": True, "align": "left", "valign": "vcenter", "bg_color": "#C6D9F1"},
+    "label": {"text_wrap": True, "align": "center", "valign": "vcenter"},
+    "figure": {"align": "center", "valign": "vcenter"},
 }
-_BORDERED = ("head", "label", "figure")
+_BORDERED = ("head", "row", "label", "figure")
+_MAKES_ROOM = ("text", "head", "row", "label")
+_LINE_HEIGHTS = {"title": 20, "heading": 18}
 _SEVERITIES: dict[str, dict[str, object]] = {
     "error": {"bg_color": "#FDE4DF", "font_color": "#B3261E", "bold": True},
     "warning": {"bg_color": "#FFF0CF", "font_color": "#8A5A00", "italic": True},
@@ -48,8 +53,8 @@ _SEVERITIES: dict[str, dict[str, object]] = {
 class Entry:
     """A cell of a sheet: its value, the rows and columns that it spans, and how it looks.
 
-    ``look`` is ``"plain"``, ``"title"``, ``"text"``, ``"head"``, ``"label"`` or ``"figure"``;
-    ``severity`` colours it. ``sheet`` is the place, from zero, of the sheet that it leads to.
+    ``look`` is one of those listed above; ``severity`` colours it. ``sheet`` is the place, from
+    zero, of the sheet that it leads to.
     """
 
     value: Value = None
@@ -159,6 +164,7 @@ class _Looks:
 def _fill(target: Any, sheet: Sheet, looks: _Looks, names: Sequence[str]) -> None:
     for column, width in enumerate(sheet.widths):
         target.set_column(column, column, width)
+    heights: dict[int, int] = {}
     for row, column, entry in _placed(sheet.rows):
         look = looks.of(entry)
         if entry.rowspan > 1 or entry.colspan > 1:
@@ -168,9 +174,11 @@ def _fill(target: Any, sheet: Sheet, looks: _Looks, names: Sequence[str]) -> Non
         if entry.comment is not None:
             text = _clean(entry.comment)
             target.write_comment(row, column, text, {"x_scale": 2.5, "y_scale": 1.5})
-    for row, entries in enumerate(sheet.rows):
-        if height := _height(entries, sheet.widths):
-            target.set_row(row, height)
+        width = sum(sheet.widths[column : column + entry.colspan])
+        heights[row] = max(heights.get(row, 0), _height(entry, width))
+    for row, height in heights.items():
+        if height > _LINE_HEIGHT:
+            target.set_row(row, min(height, _HIGHEST_ROW))
     if sheet.head is not None:
         target.freeze_panes(sheet.head + 1, 0)
         if sheet.filtered:
@@ -213,16 +221,15 @@ def _placed(rows: Sequence[Sequence[Entry]]) -> Iterator[tuple[int, int, Entry]]
             column += entry.colspan
 
 
-def _height(entries: Sequence[Entry], widths: Sequence[int]) -> int | None:
-    """Return how high a row of one merged text has to be; spreadsheets do not see to that."""
-    if len(entries) != 1 or entries[0].colspan == 1 or not isinstance(entries[0].value, str):
-        return None
-    width = sum(widths[: entries[0].colspan])
-    lines = sum(
-        max(1, ceil(sum(2 if sign > "\u2000" else 1 for sign in line) / width))
-        for line in entries[0].value.split("\n")
-    )
-    return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
+def _height(entry: Entry, width: int) -> int:
+    """Return how high the row of an entry has to be; not every spreadsheet sees to that."""
+    line = _LINE_HEIGHTS.get(entry.look, _LINE_HEIGHT)
+    wraps = entry.look in _MAKES_ROOM and entry.rowspan == 1
+    if not wraps or not isinstance(entry.value, str):
+        return line
+    # A Chinese character is as wide as two others.
+    wide = (sum(2 if sign > "\u2000" else 1 for sign in part) for part in entry.value.split("\n"))
+    return line * sum(max(1, ceil(signs / max(width, 1))) for signs in wide)
 
 
 def _clean(text: str) -> str:
