@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from govdisclosure import MissingExtra
 from govdisclosure.cli import cli, workbook
-from govdisclosure.cli.checked import Checked, check_file
+from govdisclosure.cli.checked import Beside, Checked, check_file
 from govdisclosure.formats.xlsx_write import Entry, Sheet, sheet_names, write
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
@@ -32,7 +32,7 @@ def broken(tmp_path: Path) -> Path:
 
 
 def checked(*files: Path) -> list[Checked]:
-    return [check_file(str(file), None, None, passes=False) for file in files]
+    return [check_file(str(file), None, None, Beside(), passes=False) for file in files]
 
 
 def opened(data: bytes) -> Any:
