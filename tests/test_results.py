@@ -1,5 +1,6 @@
 """What people are shown of findings: the gravest first, in their places, with counts on top."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ from govdisclosure.language import Words
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 NATURAL = "requests.received.natural_person"
+DAY = datetime.date(2024, 2, 1)
 LAST = "challenges.direct_litigation.total"
 
 
@@ -176,6 +178,20 @@ def test_every_finding_is_told_once_and_reached_from_the_top(
     assert top.parent is not None
     assert "没有发布日期。" in top.parent.text()
     assert "错误2处，警告2处，提示1处" in page.css("aside.digest")[0].text()
+
+
+@pytest.mark.parametrize("path", ["publication.published", "sign_off.date", "title"])
+def test_dates_and_titles_are_marked_too(path: str) -> None:
+    report = suqian().evolve(
+        {"publication.published": DAY, "sign_off.date": DAY, "title": "本级年报"}
+    )
+    words = Passage(path=path, start=0, end=10, text=DAY.isoformat())
+    late = findings_of(report, rule("W1", fails("晚了。", passages=(words,))))
+    page = LexborHTMLParser(render(report, "html", findings=late))
+    [marked] = page.css("td.marked, p mark, h1 mark")
+    assert marked.text().removesuffix("1") in {"2024-02-01", "2024年2月1日", "本级年报"}
+    assert "晚了。" in page.css("aside.marks")[0].text()
+    assert read(render(report, "html", findings=late).encode()).report == report
 
 
 def test_a_page_with_findings_is_read_back_as_the_report(told: tuple[Report, Findings]) -> None:

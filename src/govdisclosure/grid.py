@@ -37,8 +37,8 @@ class Box:
 
     A layout also says what a box is for: ``cell`` is the id of the form's cell whose figure it
     holds, ``heads`` tells over what a heading stands (``"row"``, ``"col"``, ``"rowgroup"``,
-    ``"colgroup"``), ``gloss`` is its text in a second language, ``link`` the anchor of the
-    paragraph that it leads to.
+    ``"colgroup"``), ``gloss`` is its text in a second language, ``path`` that of the value
+    of a report that it shows, ``link`` the anchor of the paragraph that it leads to.
     """
 
     text: str
@@ -47,6 +47,7 @@ class Box:
     cell: str | None = None
     heads: str | None = None
     gloss: str | None = None
+    path: str | None = None
     link: str | None = None
     origin: Origin = Origin()
 
@@ -103,12 +104,15 @@ class Paragraph:
 
 @attrs.frozen(kw_only=True)
 class Span:
-    """Words of a paragraph, by the text and the line that the paragraph is of."""
+    """Words of a document, by the text of a report and the line of it that they are in.
+
+    ``end`` is ``None`` for all that is shown of the text.
+    """
 
     path: str
-    line: int
-    start: int
-    end: int
+    line: int = 0
+    start: int = 0
+    end: int | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -125,6 +129,21 @@ class Mark:
     label: str
     spans: tuple[Span, ...] = ()
     details: tuple[str, ...] = ()
+
+    def is_on(self, box: Box) -> bool:
+        """Tell whether a box is meant."""
+        if box.cell is not None:
+            return box.cell in self.cells
+        return box.path is not None and any(span.path == box.path for span in self.spans)
+
+    def words(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """Return from where to where words of a paragraph are meant."""
+        length = len(paragraph.text)
+        return [
+            (span.start, length if span.end is None else min(span.end, length))
+            for span in self.spans
+            if (span.path, span.line) == (paragraph.path, paragraph.line) and span.start < length
+        ]
 
 
 @attrs.frozen(kw_only=True)

@@ -153,19 +153,20 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
     values["agency.code"] = report.agency.code or ""
     if any(values.values()):
         for row in _HEADER:
-            yield _entries([(_entry(form, path, printer), values[path]) for path in row])
+            yield _entries([(_entry(form, path, printer), values[path], path) for path in row])
     extra = [
-        (_entry(form, path, printer), values[path])
+        (_entry(form, path, printer), values[path], path)
         for path in ("publication.url", "agency.code")
         if values[path]
     ]
     if report.scope is not None:
         words = SCOPES[report.scope.value]
-        extra.append((printer.words(SCOPE, heads="row"), words.text(printer.lang)))
+        extra.append((printer.words(SCOPE, heads="row"), words.text(printer.lang), "scope"))
     if report.title is not None:
         # A title of its own need not say whose report it is, and for which year.
-        extra.append((_entry(form, "agency.name", printer), report.agency.name))
-        extra.append((printer.words(YEAR, heads="row"), str(report.year)))
+        name = "agency.name"
+        extra.append((_entry(form, name, printer), report.agency.name, name))
+        extra.append((printer.words(YEAR, heads="row"), str(report.year), "year"))
     for entry in extra:
         yield _entries([entry])
 
@@ -180,9 +181,13 @@ def _entry(form: Form, path: str, printer: _Printer) -> Box:
     return printer.line(path, form.headings[path].wording, heads="row")
 
 
-def _entries(entries: list[tuple[Box, str]]) -> tuple[Box, ...]:
+def _entries(entries: list[tuple[Box, str, str]]) -> tuple[Box, ...]:
     width = 3 if len(entries) == 1 else 1
-    return tuple(box for head, text in entries for box in (head, Box(text=text, colspan=width)))
+    return tuple(
+        box
+        for head, text, path in entries
+        for box in (head, Box(text=text, colspan=width, path=path))
+    )
 
 
 def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
@@ -223,9 +228,11 @@ def _text(text: str | None, path: str) -> Iterator[Paragraph]:
 
 def _closing(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     if report.sign_off.agency is not None:
-        yield Paragraph(text=squeeze(report.sign_off.agency), closing=True)
+        agency = squeeze(report.sign_off.agency)
+        yield Paragraph(text=agency, closing=True, path="sign_off.agency")
     if report.sign_off.date is not None:
-        yield Paragraph(text=catalog(lang).date(report.sign_off.date), closing=True)
+        date = catalog(lang).date(report.sign_off.date)
+        yield Paragraph(text=date, closing=True, path="sign_off.date")
 
 
 def _figures(report: AnnualReport, table: Table, lang: Language) -> dict[str, str]:

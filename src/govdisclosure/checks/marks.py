@@ -14,7 +14,7 @@ from govdisclosure.language import Language, Words
 def marks_of(findings: Findings, report: Report, lang: Language) -> tuple[Mark, ...]:
     """Return what is broken as marks, in the order in which findings are shown."""
     case = Case.of(report)
-    texts = {**case.texts, "title": report.title or ""}
+    texts = case.texts
     return tuple(
         Mark(
             cells=finding.cells,
@@ -25,7 +25,7 @@ def marks_of(findings: Findings, report: Report, lang: Language) -> tuple[Mark, 
                 span
                 for passage in finding.passages
                 if passage.source is None
-                for span in spans(passage, texts.get(passage.path, ""))
+                for span in spans(passage, texts.get(passage.path))
             ),
             details=tuple(details(finding, lang, texts)),
         )
@@ -49,13 +49,18 @@ def digest_of(findings: Findings, lang: Language) -> Digest:
     )
 
 
-def spans(passage: Passage, text: str) -> Iterator[Span]:
+def spans(passage: Passage, text: str | None) -> Iterator[Span]:
     r"""Yield where a passage stands in the lines of a text as documents show them.
+
+    ``None`` stands for what is no running text, a title or a date, which is meant as a whole.
 
     >>> words = Passage(path="preamble", start=4, end=9, text="二 三\n\n四")
     >>> [(span.line, span.start, span.end) for span in spans(words, "一 \n 二 三\n\n四五")]
     [(1, 0, 3)]
     """
+    if text is None:
+        yield Span(path=passage.path)
+        return
     begin = 0
     for number, line in enumerate(text.splitlines(keepends=True)):
         start, end = max(passage.start - begin, 0), min(passage.end - begin, len(line))

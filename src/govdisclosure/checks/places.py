@@ -78,7 +78,7 @@ def heading(path: str, edition: str, lang: Language) -> str:
     for name in (path, section_of(path)):
         if name in headings:
             return worded(name, headings[name].wording, lang)
-    return BEFORE.text(lang)
+    return (AFTER if section_of(path) == "sign_off" else BEFORE).text(lang)
 
 
 def _names_its_cells(finding: Finding, lang: Language) -> bool:
@@ -170,3 +170,4 @@ OF_YEAR = Words("finding.other-year", "{year}年报告")
 OF_AGENCY = Words("finding.other-agency", "{agency}的报告")
 OF_BOTH = Words("finding.other-report", "{agency}{year}年报告")
 BEFORE = Words("place.before", "正文之前")
+AFTER = Words("place.after", "落款")

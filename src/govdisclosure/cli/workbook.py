@@ -180,11 +180,7 @@ def _line(text: str, width: int, look: str = "text", severity: str | None = None
 
 
 def _paragraph(paragraph: Paragraph, marks: Sequence[Mark], width: int) -> tuple[Entry, ...]:
-    here = [
-        mark
-        for mark in marks
-        if any((each.path, each.line) == (paragraph.path, paragraph.line) for each in mark.spans)
-    ]
+    here = [mark for mark in marks if mark.words(paragraph)]
     look = {None: "text", 1: "title"}.get(paragraph.level, "heading")
     return (_marked(Entry(value=paragraph.text, look=look, colspan=width), here),)
 
@@ -207,7 +203,7 @@ def _grid(grid: Grid, report: Report, marks: Sequence[Mark]) -> Iterator[tuple[E
                 rowspan=box.rowspan,
                 colspan=span,
             )
-            entries.append(_marked(entry, [mark for mark in marks if box.cell in mark.cells]))
+            entries.append(_marked(entry, [mark for mark in marks if mark.is_on(box)]))
         yield tuple(entries)
 
 

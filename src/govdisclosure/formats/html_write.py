@@ -1,6 +1,6 @@
 """Writing web pages: merged cells, headers that screen readers can follow, marks on cells."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -116,8 +116,7 @@ def _block(
     block: Paragraph | Grid, marks: Sequence[_Numbered], told: set[int]
 ) -> Mapping[str, Any]:
     """Return a block as the template needs it; ``told`` collects the marks told under blocks."""
-    here = _cells(block) if isinstance(block, Grid) else set()
-    shown = [one for one in marks if here.intersection(one.mark.cells) or _words(block, one.mark)]
+    shown = [one for one in marks if _is_on(one.mark, block)]
     common = {"marks": [one for one in shown if one.number not in told]}
     told.update(one.number for one in shown)
     if isinstance(block, Grid):
@@ -139,24 +138,15 @@ def _block(
     }
 
 
-def _cells(grid: Grid) -> set[str]:
-    return {box.cell for row in grid.rows for box in row if box.cell is not None}
-
-
-def _words(block: Paragraph | Grid, mark: Mark) -> list[tuple[int, int]]:
-    """Return from where to where a mark is on the words of a paragraph."""
-    if isinstance(block, Grid) or block.path is None:
-        return []
-    return [
-        (span.start, min(span.end, len(block.text)))
-        for span in mark.spans
-        if (span.path, span.line) == (block.path, block.line) and span.start < len(block.text)
-    ]
+def _is_on(mark: Mark, block: Paragraph | Grid) -> bool:
+    if isinstance(block, Paragraph):
+        return bool(mark.words(block))
+    return any(mark.is_on(box) for row in block.rows for box in row)
 
 
 def _pieces(paragraph: Paragraph, marks: Sequence[_Numbered]) -> Iterator[_Piece]:
     """Cut a paragraph where the words of a mark begin or end."""
-    words = [(one, start, end) for one in marks for start, end in _words(paragraph, one.mark)]
+    words = [(one, start, end) for one in marks for start, end in one.mark.words(paragraph)]
     cuts = {0, len(paragraph.text)}.union(*((start, end) for _, start, end in words))
     for first, last in pairwise(sorted(cuts)):
         yield _Piece(
@@ -169,9 +159,13 @@ def _pieces(paragraph: Paragraph, marks: Sequence[_Numbered]) -> Iterator[_Piece
 def _rows(grid: Grid, marks: Sequence[_Numbered]) -> Iterator[list[_Cell]]:
     names = _names(grid)
     headers = _headers(grid)
-    here = _cells(grid)
+    # A mark has its number at the last of its cells in the table: an equation at its total.
+    boxes = {box.cell: id(box) for row in grid.rows for box in row if box.cell is not None}
+    ends = {
+        one.number: [boxes[cell] for cell in one.mark.cells if cell in boxes][-1:] for one in marks
+    }
     for row in grid.rows:
-        yield [_cell(box, names, headers, marks, here) for box in row]
+        yield [_cell(box, names, headers, marks, ends) for box in row]
 
 
 def _cell(
@@ -179,7 +173,7 @@ def _cell(
     names: Mapping[int, str],
     headers: Mapping[int, Sequence[Box]],
     marks: Sequence[_Numbered],
-    here: Collection[str],
+    ends: Mapping[int, list[int]],
 ) -> _Cell:
     attributes: list[tuple[str, str]] = []
     if box.colspan > 1:
@@ -191,13 +185,14 @@ def _cell(
     over = headers.get(id(box), ())
     if over:
         attributes.append(("headers", " ".join(names[id(head)] for head in over)))
-    touching = [one for one in marks if box.cell in one.mark.cells]
-    # A mark has its number at the last of its cells in the table: an equation at its total.
-    notes = tuple(
-        one for one in touching if box.cell == [at for at in one.mark.cells if at in here][-1]
+    touching = [one for one in marks if one.mark.is_on(box)]
+    notes = tuple(one for one in touching if box.cell is None or id(box) in ends[one.number])
+    classes = (["figure"] if box.cell is not None else []) + (
+        ["marked", _gravest(touching)] if touching else []
     )
+    if classes:
+        attributes.append(("class", " ".join(classes)))
     if box.cell is not None:
-        attributes.append(("class", _class(touching)))
         attributes.append(("data-cell", box.cell))
     if touching:
         attributes.append(("title", "\n".join(one.text for one in touching)))
@@ -209,10 +204,6 @@ def _cell(
         notes=notes,
         link=box.link,
     )
-
-
-def _class(touching: Sequence[_Numbered]) -> str:
-    return f"figure marked {_gravest(touching)}" if touching else "figure"
 
 
 def _gravest(marks: Iterable[_Numbered]) -> str:
