@@ -82,20 +82,21 @@ def heading(path: str, edition: str, lang: Language) -> str:
 
 
 def _names_its_cells(finding: Finding, lang: Language) -> bool:
-    """Tell whether the sentence names the row or the column of every cell."""
-    said = finding.sentence.text(lang)
+    """Tell whether the sentence names the table, the row or the column of every cell."""
     named = set(_contexts(finding.sentence))
-    for name in finding.cells:
-        found = _cell(name, finding.edition)
-        if found is None:
-            continue
-        edition, cell = found
-        table = form_of(edition).table_of(name).id
-        if named.isdisjoint({table, cell.row_id, cell.column_key}):
-            row = form_of(edition).rows[cell.row_id]
-            if short(row.id, row.line.wording, lang) not in said:
-                return False
-    return True
+    known = (_cell(name, finding.edition) for name in finding.cells)
+    unnamed = [
+        found
+        for found in known
+        if found is not None
+        and named.isdisjoint({found[1].id.partition(".")[0], found[1].row_id, found[1].column_key})
+    ]
+    if not unnamed:
+        return True
+    # The words may stand in the sentence without their key.
+    said = finding.sentence.text(lang)
+    rows = {(cell.row_id, form_of(edition).rows[cell.row_id].line) for edition, cell in unnamed}
+    return all(short(row, line.wording, lang) in said for row, line in rows)
 
 
 def _contexts(sentence: Sentence) -> Iterator[str]:
