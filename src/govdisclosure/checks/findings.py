@@ -155,7 +155,7 @@ class Findings(Sequence[Finding]):
 
     @property
     def undecided(self) -> "Findings":
-        """What could not be decided because of blanks."""
+        """What could not be decided: a blank is in the way, or two reports do not compare."""
         return Findings(finding for finding in self if finding.outcome is Outcome.UNDECIDED)
 
     def sorted(self) -> "Findings":
@@ -195,7 +195,7 @@ class Findings(Sequence[Finding]):
         """Return the counts as a sentence.
 
         >>> print(Findings().counts().text("en"))
-        0 errors, 0 warnings, 0 notices, 0 undecided because of blanks.
+        0 errors, 0 warnings, 0 notices, 0 undecided.
         """
         return COUNTS.fill(**self.summary())
 
@@ -242,5 +242,5 @@ FINDING = Words("finding.line", "{rule}：{sentence}")
 FAILED = Words("error.checks-failed", "报告有{count}处不符合规则：")
 COUNTS = Words(
     "finding.counts",
-    "错误{errors}处，警告{warnings}处，提示{notices}处，因空白无法核对{undecided}处。",
+    "错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
 )

@@ -79,4 +79,4 @@ def _is_of(finding: Finding, severity: Severity) -> bool:
 
 RESULT = Words("marks.result", "核对结果")
 LEGEND = Words("marks.legend", "{severity}：涉及的数据和文字以此样式标出，编号指向说明。")
-OPEN = Words("marks.open", "因空白无法核对的{count}处")
+OPEN = Words("marks.open", "无法核对的{count}处")

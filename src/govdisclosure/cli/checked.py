@@ -61,7 +61,7 @@ class Checked:
         Without ``full``, what blanks leave undecided is only counted.
         """
         return Findings(
-            finding for finding in self.findings.sorted() if full or finding.outcome is Outcome.FAIL
+            finding for finding in self.findings.sorted() if full or _needs_saying(finding)
         )
 
     @property
@@ -70,6 +70,13 @@ class Checked:
         counts = self.findings.summary()
         order = ("errors", "warnings", "notices", "undecided")
         return (-self.status, *(-counts[name] for name in order))
+
+
+def _needs_saying(finding: Finding) -> bool:
+    """Tell whether people have to hear of a finding; of blanks there are too many in some forms."""
+    if finding.outcome is Outcome.UNDECIDED:
+        return not finding.blanks and not any(place.blanks for place in finding.elsewhere)
+    return finding.outcome is Outcome.FAIL
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +176,7 @@ def lines(checked: Sequence[Checked], lang: Language, *, full: bool) -> Iterator
             yield f"  {in_words(finding, lang)}", _color(finding)
             for detail in details(finding, lang, texts):
                 yield f"      {detail}", None
-    if not full and any(one.findings.undecided for one in checked):
+    if not full and any(len(one.shown(full=True)) > len(one.shown(full=False)) for one in checked):
         yield HINT.text(lang), None
 
 
@@ -208,9 +215,9 @@ _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "
 AT_FILE = Words("cli.at-file", "{file}：{title}")
 UNREAD = Words("cli.unread", "（未能读取）")
 NOTHING_WRONG = Words("cli.nothing-wrong", "勾稽关系全部成立。")
-HINT = Words("cli.hint", "加 --all 列出因空白无法核对之处。")
+HINT = Words("cli.hint", "加 --all 列出无法核对之处。")
 TOTALS = Words(
     "cli.totals",
-    "共{files}份：错误{errors}处，警告{warnings}处，提示{notices}处，因空白无法核对{undecided}处。",
+    "共{files}份：错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
 )
 SOME_UNREAD = Words("cli.some-unread", "{counts}其中{unread}份未能读取。")
