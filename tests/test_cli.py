@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from govdisclosure import RULES, Baseline, form_of, loads, read
+from govdisclosure import RULES, Baseline, form_of, loads, read, write
 from govdisclosure.cli import cli
-from govdisclosure.cli.accepted import accepted_lines, lay_beside
 from govdisclosure.cli.checked import Beside, check_file
 from govdisclosure.cli.options import default_language
+from govdisclosure.cli.said import accepted_lines
 from govdisclosure.editions import EDITIONS
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
@@ -367,15 +367,55 @@ def test_accept_refuses_what_is_not_there(broken: Path, tmp_path: Path) -> None:
     assert target.read_text("utf-8") == "{}"
 
 
+def test_check_leaves_out_what_is_accepted(broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "baseline.json"
+    accept(broken, target, "--rule", "R1", "--rule", "R3")
+    data = run_json("check", broken, "--baseline", target, "--format", "json")
+    [entry] = data["files"]
+    assert data["summary"]["errors"] == 0
+    assert len(entry["accepted"]) == 2
+    assert entry["reopened"] == entry["expired"] == entry["unused"] == []
+    assert "Accepted findings: 2" in run("check", broken, "--baseline", target).stdout
+    missing = tmp_path / "none.json"
+    assert "none.json" in run("check", broken, "--baseline", missing, status=UNREADABLE).stderr
+
+
+def test_check_follows_a_chain_of_years(tmp_path: Path) -> None:
+    report = read(REPORTS / "suqian-2023.html").report
+    assert report is not None
+    row = report.requests
+    years = []
+    for year in (2022, 2023, 2024):
+        paths = {"carried_over": row.carried_over, "carried_forward": row.carried_over}
+        balanced = report.evolve(year=year).evolve(
+            {f"requests.{name}": value for name, value in paths.items()}
+        )
+        years.append(tmp_path / f"{year}.json")
+        write(balanced, years[-1])
+    rules = ("--basis", "implied", "--format", "json")
+    found = run_json("check", *reversed(years), "--chain", *rules, "--all")
+    assert [entry["year"] for entry in found["files"]] == [2024, 2023, 2022]
+    compared = [
+        [one for one in entry["findings"] if one["rule"] == "R5"] for entry in found["files"]
+    ]
+    assert [len(each) for each in compared] == [7, 7, 0]
+    assert {one["outcome"] for each in compared for one in each} == {"pass"}
+    run("check", years[0], years[0], "--chain", status=UNREADABLE)
+    run("check", *years, "--chain", "--year", "2024", status=UNREADABLE)
+    run("check", *years, "--chain", "--previous", years[0], status=UNREADABLE)
+
+
 def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: Path) -> None:
     target = tmp_path / "baseline.json"
     accept(broken, target, "--rule", "R1")
     checked = check_file(str(broken), None, None, Beside(), passes=False)
-    left, applied = lay_beside(checked, Baseline.load(target))
+    left = checked.beside(Baseline.load(target))
+    applied = left.applied
+    assert applied is not None
     assert [finding.rule.id for finding in left.findings] == ["R3"]
     [(line, _)] = accepted_lines(applied, "en", full=False)
     assert "Accepted findings: 1" in line
     [(line, _)] = accepted_lines(applied, "en", full=True)
     assert "王某" in line
     unread = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
-    assert lay_beside(unread, Baseline.load(target))[0] == unread
+    assert unread.beside(Baseline.load(target)) == unread

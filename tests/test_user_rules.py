@@ -312,7 +312,7 @@ def test_a_cell_on_both_sides_is_counted_once() -> None:
         ("1 <= requests.{a}.{a}", 6, "matches “requests.{a}.{a}”"),
         ("1 <= 2", 1, "There is no cell"),
         ("requests.received.{c} = requests.carried_over.{d}", 1, "“{c}” stands on one side"),
-        (f"requests.{{row}}.total <= {NEW}", 1, "“{row}” stands on one side"),
+        (f"requests.{{row}}.total = {NEW}", 1, "“{row}” stands on one side"),
         ("requests.{c}.total = challenges.{c}.total", 22, "“challenges.{c}.total”"),
         ("proactive.charges.amount = proactive.licensing.decisions", 1, "amounts of money"),
         ("{a}.{b}.{c} + {d}.{e}.{f} = {a}.{b}.{c} + {d}.{e}.{f}", 15, "at most 200"),

@@ -45,7 +45,8 @@ def expand(formula: Formula, edition: str, previous: str) -> tuple[Comparison, .
     patterns = dict.fromkeys(cells for side in sides for _, cells in side)
     if not patterns:
         raise refusal(1, "no-cell", NO_CELL.fill())
-    _refuse_lone_names(formula)
+    if formula.sign in (Sign.EQUAL, Sign.UNEQUAL):
+        _refuse_lone_names(formula)
     matches = {
         cells: _matches(cells, form_of(previous if cells.is_previous else edition))
         for cells in patterns
@@ -69,7 +70,11 @@ def expand(formula: Formula, edition: str, previous: str) -> tuple[Comparison, .
 
 
 def _refuse_lone_names(formula: Formula) -> None:
-    """Raise for a name that stands on one side only; a plain number goes with every name."""
+    """Raise for a name that stands on one side only; a plain number goes with every name.
+
+    Each of several may be no more than one and the same sum, but to equal it is a slip: a sum over
+    them was meant.
+    """
     left, right = formula.left.cells(), formula.right.cells()
     for side, other in ((left, right), (right, left)):
         known = {name for _, cells in other for name in cells.names}

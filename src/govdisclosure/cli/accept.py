@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from govdisclosure.checks import RULES, Finding, Findings, Outcome
+from govdisclosure.checks import Finding, Findings, Outcome
 from govdisclosure.checks.baseline import Baseline
 from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_file
 from govdisclosure.cli.reading import note_lines, show
-from govdisclosure.cli.verb import Verb, print_json
+from govdisclosure.cli.verb import print_json
 from govdisclosure.editions import form_of
 from govdisclosure.errors import GovDisclosureError, UnreadableInput
 from govdisclosure.language import Words
@@ -23,7 +23,7 @@ class NothingToAccept(GovDisclosureError):
     """No finding is of the rules and on the cells that were named."""
 
 
-@click.command(cls=Verb)
+@click.command(cls=options.Spreading)
 @options.source
 @click.option(
     "--baseline",
@@ -41,19 +41,8 @@ class NothingToAccept(GovDisclosureError):
 @click.option(
     "--expires", type=_DAY, metavar="DATE", help="The last day on which it holds. 有效期截止日。"
 )
-@click.option(
-    "--previous",
-    metavar="FILE",
-    type=click.Path(),
-    help="The report of the year before. 上一年度报告。",
-)
-@click.option(
-    "--children",
-    metavar="FILE",
-    multiple=True,
-    type=click.Path(),
-    help="The report of a subordinate organ. 下级单位的报告。",
-)
+@options.beside
+@options.rule_file
 @options.named
 @options.output_format("text", "json")
 @options.lang
@@ -67,6 +56,7 @@ def accept(
     expires: datetime.datetime | None,
     previous: str | None,
     children: tuple[str, ...],
+    rule_file: str | None,
     agency: str | None,
     year: int | None,
     form: str,
@@ -76,11 +66,12 @@ def accept(
 
     认可一份报告的检查结果：只要所依据的数据不变，就不再列出。
 
-    Options may be given several times: --rule, --cell, --children.
+    Options may be given several times: --rule, --cell.
     """
     path = Path(baseline)
     kept = Baseline.load(path) if path.exists() else Baseline()
-    beside = Beside.read(RULES.select(names=rules), previous, children)
+    chosen_rules = options.ruleset(rule_file).select(names=rules)
+    beside = Beside.read(chosen_rules, previous, children)
     checked = check_file(file, agency, year, beside, passes=False)
     if checked.reading is None or checked.lacks:
         show(note_lines(checked.notes, lang), err=True)

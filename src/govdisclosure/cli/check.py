@@ -6,51 +6,32 @@ import sys
 import click
 
 from govdisclosure.checks import Basis
+from govdisclosure.checks.baseline import Baseline
 from govdisclosure.cli import options
-from govdisclosure.cli.checked import Beside, check_file, lines, summary
+from govdisclosure.cli.checked import Beside, check_chain, check_file, summary
 from govdisclosure.cli.page import page
-from govdisclosure.cli.reading import STDIN, note_lines, show
-from govdisclosure.cli.verb import NEEDS_FILE, NeedsFile, Verb, deliver, refuse_replacing
+from govdisclosure.cli.reading import note_lines, show
+from govdisclosure.cli.said import lines
+from govdisclosure.cli.verb import NEEDS_FILE, NeedsFile, deliver, refuse_replacing
 from govdisclosure.cli.workbook import workbook
 
 _MANY = 10
 """From so many files on, a terminal shows how far the work is."""
 
 
-class _Check(Verb):
-    """The verb, whose ``--children`` takes every file that follows it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Give each file after ``--children`` the name of the option that it belongs to."""
-        spread: list[str] = []
-        follows = False
-        for arg in args:
-            is_option = arg.startswith("-") and arg != STDIN
-            follows = arg == _CHILDREN or (follows and not is_option)
-            if follows and arg != _CHILDREN:
-                spread += [_CHILDREN, arg]
-            elif arg != _CHILDREN:
-                spread.append(arg)
-        return super().parse_args(ctx, spread)
-
-
-_CHILDREN = "--children"
-
-
-@click.command(cls=_Check)
+@click.command(cls=options.Spreading)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@options.beside
 @click.option(
-    "--previous",
-    metavar="FILE",
-    type=click.Path(),
-    help="The report of the year before. 上一年度报告。",
+    "--chain",
+    is_flag=True,
+    help="The files are one organ's reports of several years. 各文件是同一机关历年的报告。",
 )
 @click.option(
-    _CHILDREN,
-    metavar="FILE...",
-    multiple=True,
+    "--baseline",
+    metavar="FILE",
     type=click.Path(),
-    help="The reports of the subordinate organs. 下级单位的报告。",
+    help="Findings that were accepted (see accept). 已认可的检查结果。",
 )
 @options.rules
 @options.named
@@ -63,6 +44,8 @@ def check(
     files: tuple[str, ...],
     previous: str | None,
     children: tuple[str, ...],
+    chain: bool,  # a flag of the command line
+    baseline: str | None,
     rule_file: str | None,
     basis: tuple[Basis, ...],
     agency: str | None,
@@ -83,16 +66,26 @@ def check(
     A workbook (xlsx) has a sheet of findings and one for each report, and needs -o.
     工作簿格式：核对结果一张表，每份报告一张表；须用 -o 指定文件。
     """
-    if len(files) > 1 and (previous is not None or children):
+    alone = previous is not None or children
+    if alone and (chain or len(files) > 1):
         raise click.UsageError("--previous and --children go with one FILE: check one at a time")
+    if chain and year is not None:
+        raise click.UsageError("--chain and --year exclude each other: each file has its own year")
     if output is not None:
         refuse_replacing(output, force=force)
     elif form == "xlsx":
         raise NeedsFile(NEEDS_FILE.fill())
-    beside = Beside.read(options.ruleset(rule_file, basis), previous, children)
+    accepted = None if baseline is None else Baseline.load(baseline)
+    rules = options.ruleset(rule_file, basis)
     hidden = len(files) < _MANY or not sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr, hidden=hidden) as shown:
-        checked = [check_file(file, agency, year, beside, passes=full) for file in shown]
+        if chain:
+            checked = check_chain(shown, agency, rules, passes=full)
+        else:
+            beside = Beside.read(rules, previous, children)
+            checked = [check_file(file, agency, year, beside, passes=full) for file in shown]
+    if accepted is not None:
+        checked = [one.beside(accepted) for one in checked]
     if form == "json":
         data = {"files": [one.to_dict() for one in checked], "summary": summary(checked)}
         deliver(json.dumps(data, ensure_ascii=False, indent=2), output, force=force)

@@ -1,15 +1,17 @@
-"""What comes of checking one file, and how it is said in words and as data."""
+"""What comes of checking files, beside what they are checked, and which findings are accepted."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import click
 
 import govdisclosure
-from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset, Severity
+from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
+from govdisclosure.checks.baseline import Applied, Baseline
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.places import details
-from govdisclosure.cli.reading import AT_PATH, Line, note_lines, notes_of, read_argument, title_of
+from govdisclosure.checks.chain import check_years
+from govdisclosure.cli.reading import AT_PATH, notes_of, read_argument, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, UNREADABLE, Failure
 from govdisclosure.language import Language, Words
 from govdisclosure.reading import Note, Reading
@@ -26,6 +28,9 @@ class Checked:
     findings: Findings
     lacks: bool = False
     """Whether a report that it was to be checked beside could not be read."""
+
+    applied: Applied | None = None
+    """What became of the entries of a baseline; ``None`` without one."""
 
     @property
     def status(self) -> int:
@@ -49,7 +54,15 @@ class Checked:
             "year": None if report is None else report.year,
             "notes": [note.to_dict() for note in self.notes],
             "findings": self.findings.sorted().to_dict(),
+            **({} if self.applied is None else self.applied.to_dict()),
         }
+
+    def beside(self, baseline: Baseline, on: datetime.date | None = None) -> "Checked":
+        """Return the file without the findings that are accepted."""
+        if self.reading is None:
+            return self
+        applied = baseline.apply(self.findings, self.reading, on=on)
+        return attrs.evolve(self, findings=applied.open, applied=applied)
 
     def texts(self) -> Mapping[str, str]:
         """Return the running texts of the report by their paths."""
@@ -126,30 +139,51 @@ def _named(file: str, notes: Iterable[Note]) -> Iterator[Note]:
         yield attrs.evolve(note, sentence=AT_PATH.fill(path=file, sentence=note.sentence))
 
 
-def check_file(
-    file: str, agency: str | None, year: int | None, beside: Beside, *, passes: bool
-) -> Checked:
-    """Read and check one file; one that cannot be read has notes that say why."""
+def read_file(file: str, agency: str | None, year: int | None) -> Checked:
+    """Read one file; one that cannot be read has notes that say why."""
     # A name need not be text; what is said of the file has to be.
     name = click.format_filename(file)
     try:
         reading = read_argument(file, agency, year)
     except Failure as error:
         return Checked(file=name, reading=None, notes=notes_of(error), findings=Findings())
+    return Checked(file=name, reading=reading, notes=reading.notes, findings=Findings())
+
+
+def check_file(
+    file: str, agency: str | None, year: int | None, beside: Beside, *, passes: bool
+) -> Checked:
+    """Read and check one file."""
+    one = read_file(file, agency, year)
+    if one.reading is None:
+        return one
     findings = govdisclosure.check(
-        reading,
+        one.reading,
         previous=beside.previous,
         children=beside.children,
         rules=beside.rules,
         passes=passes,
     )
-    return Checked(
-        file=name,
-        reading=reading,
-        notes=(*reading.notes, *beside.notes),
-        findings=findings,
-        lacks=beside.lacks,
-    )
+    notes = (*one.notes, *beside.notes)
+    return attrs.evolve(one, findings=findings, notes=notes, lacks=beside.lacks)
+
+
+def check_chain(
+    files: Iterable[str], agency: str | None, rules: Ruleset, *, passes: bool
+) -> list[Checked]:
+    """Read the reports of several years and check each together with the one before.
+
+    Raises `YearsUnclear` when two of them are for the same year, or one states none.
+    """
+    read = [read_file(file, agency, None) for file in files]
+    readings = [one.reading for one in read if one.reading is not None]
+    found = check_years(readings, rules=rules, passes=passes)
+    return [
+        attrs.evolve(one, findings=found[one.reading.report.year])
+        if one.reading is not None and one.reading.report is not None
+        else one
+        for one in read
+    ]
 
 
 def summary(checked: Sequence[Checked]) -> dict[str, int]:
@@ -159,65 +193,4 @@ def summary(checked: Sequence[Checked]) -> dict[str, int]:
     return {"files": len(checked), **{name: sum(one[name] for one in counts) for name in names}}
 
 
-def lines(checked: Sequence[Checked], lang: Language, *, full: bool) -> Iterator[Line]:
-    """Yield what people read: the counts of all, then for each file its counts and findings.
-
-    Without ``full``, what blanks leave undecided is only counted.
-    """
-    if len(checked) > 1:
-        yield totals(checked, lang), None
-    for one in checked:
-        yield AT_FILE.fill(file=one.file, title=one.title(lang)).text(lang), None
-        if one.reading is not None:
-            yield f"  {said_in_short(one, lang)}", None
-        yield from note_lines(one.notes, lang)
-        texts = one.texts()
-        for finding in one.shown(full=full):
-            yield f"  {in_words(finding, lang)}", _color(finding)
-            for detail in details(finding, lang, texts):
-                yield f"      {detail}", None
-    if not full and any(len(one.shown(full=True)) > len(one.shown(full=False)) for one in checked):
-        yield HINT.text(lang), None
-
-
-def totals(checked: Sequence[Checked], lang: Language) -> str:
-    """Return the counts over all files, and how many of them could not be read."""
-    counts = TOTALS.fill(**summary(checked))
-    unread = sum(one.reading is None for one in checked)
-    said = SOME_UNREAD.fill(counts=counts, unread=unread) if unread else counts
-    return said.text(lang)
-
-
-def said_in_short(one: Checked, lang: Language) -> str:
-    """Return the counts of a file, or that there is nothing to count."""
-    clean = one.status == CLEAN and not any(one.findings.summary().values())
-    return NOTHING_WRONG.text(lang) if clean else one.findings.counts().text(lang)
-
-
-def in_words(finding: Finding, lang: Language) -> str:
-    """Return a finding as a line: how grave it is, its rule, its sentence."""
-    fails = finding.outcome is Outcome.FAIL
-    grave = (finding.severity if fails else finding.outcome).text(lang)
-    return f"{grave} {finding.text(lang)}"
-
-
-def _color(finding: Finding) -> str:
-    match finding.outcome:
-        case Outcome.PASS:
-            return "green"
-        case Outcome.UNDECIDED:
-            return "cyan"
-        case Outcome.FAIL:
-            return _COLORS[finding.severity]
-
-
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
-AT_FILE = Words("cli.at-file", "{file}：{title}")
 UNREAD = Words("cli.unread", "（未能读取）")
-NOTHING_WRONG = Words("cli.nothing-wrong", "勾稽关系全部成立。")
-HINT = Words("cli.hint", "加 --all 列出无法核对之处。")
-TOTALS = Words(
-    "cli.totals",
-    "共{files}份：错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
-)
-SOME_UNREAD = Words("cli.some-unread", "{counts}其中{unread}份未能读取。")

@@ -11,6 +11,8 @@ from babel.core import default_locale
 
 from govdisclosure.checks import RULES, Basis, Ruleset
 from govdisclosure.checks.rulefile import load_rules
+from govdisclosure.cli.reading import STDIN
+from govdisclosure.cli.verb import Verb
 from govdisclosure.editions import EDITIONS
 from govdisclosure.language import SOURCE, languages
 
@@ -95,15 +97,57 @@ def named(verb: _Verb) -> _Verb:
     return agency(year(verb))
 
 
-def rules(verb: _Verb) -> _Verb:
-    """Add ``--rules`` and ``--basis``: the rules that are checked, or listed."""
-    file = click.option(
+class Spreading(Verb):
+    """A verb whose ``--children`` takes every file that follows it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give each file after ``--children`` the name of the option that it belongs to."""
+        spread: list[str] = []
+        follows = False
+        for arg in args:
+            is_option = arg.startswith("-") and arg != STDIN
+            follows = arg == _CHILDREN or (follows and not is_option)
+            if follows and arg != _CHILDREN:
+                spread += [_CHILDREN, arg]
+            elif arg != _CHILDREN:
+                spread.append(arg)
+        return super().parse_args(ctx, spread)
+
+
+_CHILDREN = "--children"
+
+
+def beside(verb: _Verb) -> _Verb:
+    """Add ``--previous`` and ``--children``, the reports that one is checked beside."""
+    previous = click.option(
+        "--previous",
+        metavar="FILE",
+        type=click.Path(),
+        help="The report of the year before. 上一年度报告。",
+    )
+    children = click.option(
+        _CHILDREN,
+        metavar="FILE...",
+        multiple=True,
+        type=click.Path(),
+        help="The reports of the subordinate organs. 下级单位的报告。",
+    )
+    return previous(children(verb))
+
+
+def rule_file(verb: _Verb) -> _Verb:
+    """Add ``--rules``."""
+    return click.option(
         "--rules",
         "rule_file",
         metavar="FILE",
         type=click.Path(),
         help="A file of own rules (TOML). 自定规则文件。",
-    )
+    )(verb)
+
+
+def rules(verb: _Verb) -> _Verb:
+    """Add ``--rules`` and ``--basis``: the rules that are checked, or listed."""
     basis = click.option(
         "--basis",
         metavar="BASIS,...",
@@ -111,7 +155,7 @@ def rules(verb: _Verb) -> _Verb:
         callback=_bases,
         help=f"Only rules that rest on this: {', '.join(_BASES)}. 只用具有这些依据的规则。",
     )
-    return file(basis(verb))
+    return rule_file(basis(verb))
 
 
 _BASES = tuple(basis.value for basis in Basis)
@@ -126,7 +170,7 @@ def _bases(
     return tuple(Basis(choice.convert(name, option, context)) for name in names)
 
 
-def ruleset(rule_file: str | None, basis: Sequence[Basis]) -> Ruleset:
+def ruleset(rule_file: str | None, basis: Sequence[Basis] = ()) -> Ruleset:
     """Return the rules that ``--rules`` and ``--basis`` ask for."""
     chosen = RULES if rule_file is None else load_rules(Path(rule_file))
     return chosen.select(basis=basis) if basis else chosen

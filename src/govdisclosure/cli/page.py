@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from govdisclosure.checks import Finding
 from govdisclosure.checks.places import details, place
-from govdisclosure.cli.checked import AT_FILE, Checked, said_in_short, totals
+from govdisclosure.cli.checked import Checked
 from govdisclosure.cli.reading import note_lines
+from govdisclosure.cli.said import AT_FILE, said_in_short, totals
 from govdisclosure.files import render
 from govdisclosure.formats import html_write
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph

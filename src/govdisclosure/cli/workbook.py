@@ -7,7 +7,7 @@ import attrs
 from govdisclosure.checks import Finding, Outcome
 from govdisclosure.checks.marks import marks_of
 from govdisclosure.checks.places import details, place
-from govdisclosure.cli.checked import Checked, said_in_short, totals
+from govdisclosure.cli.checked import Checked
 from govdisclosure.cli.page import (
     EDITION,
     ERRORS,
@@ -23,6 +23,7 @@ from govdisclosure.cli.page import (
     WARNINGS,
 )
 from govdisclosure.cli.reading import note_lines
+from govdisclosure.cli.said import said_in_short, totals
 from govdisclosure.editions import Report
 from govdisclosure.formats import xlsx_write
 from govdisclosure.formats.xlsx_write import Entry, Sheet, Value
