@@ -15,7 +15,7 @@ FLOORS = (
     ("report",),
     ("editions", "fees", "formats"),
     ("labels",),
-    ("interchange", "layout"),
+    ("interchange", "layout", "narrative"),
     ("reading", "listing"),
     ("recognize", "checks"),
     ("files",),

@@ -1,0 +1,295 @@
+"""Reading the claims that a text makes, sentence by sentence and word by word."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import attrs
+
+from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity
+from govdisclosure.narrative.meanings import (
+    MONEY_UNITS,
+    Context,
+    Meaning,
+    Topic,
+    meanings,
+    of_no_challenge,
+    of_no_request,
+)
+from govdisclosure.narrative.numerals import number
+from govdisclosure.narrative.subjects import Reporter
+from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
+
+_SENTENCE = re.compile(r"[^。！？\n]+")
+_SPACE = re.compile("[ \t\r\v\f\u00a0\u3000\u00ad\u200b-\u200f\u2060\ufeff]+")
+_WIDE = re.compile("[０-９．]")
+_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
+ON_REQUESTS = frozenset({"overview.disclosure_on_request", "remarks.requests"})
+_ON_CHALLENGES = {"remarks.challenges"}
+
+_PERIODS = {
+    "whole_year": Period.YEAR,
+    "last_year": Period.OTHER_YEAR,
+    "part": Period.PART,
+    "cumulative": Period.CUMULATIVE,
+}
+_BOUNDS = {
+    **dict.fromkeys(("超过", "至少", "不少于", "超", "逾", "余", "多", "以上"), Bound.AT_LEAST),
+    **dict.fromkeys(("不足", "不到", "将近", "近", "以内"), Bound.AT_MOST),
+    **dict.fromkeys(("大约", "约", "左右", "上下"), Bound.ABOUT),
+}
+_TOPICS = {
+    "request": Topic.REQUESTS,
+    "reconsideration": Topic.RECONSIDERATION,
+    "litigation": Topic.LITIGATION,
+    "both": Topic.LITIGATION,
+    "subject": Topic.PROACTIVE,
+}
+_CARRIED = {"carried_over": -1, "carried_forward": 1}
+_YEAR = re.compile("20[0-9]{2}")
+_BREAKS = {"separator", "again", "opening", "closing"}
+_CHALLENGES = {Quantity.RECONSIDERATION, Quantity.LITIGATION, Quantity.CHALLENGES}
+
+
+def read(text: str, *, year: int | None, reporter: Reporter, path: str) -> Iterator[Claim]:
+    """Yield the claims of a text in order."""
+    home = path in ON_REQUESTS
+    if not home and KEY_NOUNS.search(text) is None:
+        return
+    spaces = [found.span() for found in _SPACE.finditer(text)]
+    closed = _SPACE.sub("", text) if spaces else text
+    if _WIDE.search(closed) is not None:
+        closed = closed.translate(_NARROW)
+    topic = None
+    for match in _SENTENCE.finditer(closed):
+        sentence, offset = match.group(), match.start()
+        if offset == 0 or closed[offset - 1] == "\n":
+            topic = Topic.REQUESTS if home else None
+        if topic is None and not home and KEY_NOUNS.search(sentence) is None:
+            continue
+        if TELLING.search(sentence) is None:
+            continue
+        about = home or topic is Topic.REQUESTS or path in _ON_CHALLENGES
+        reader = _Sentence(sentence, year, reporter, topic=topic, home=home, about=about)
+        for claim in reader.claims():
+            start = _place(spaces, offset + claim.start, ends=False)
+            end = _place(spaces, offset + claim.end, ends=True)
+            yield attrs.evolve(claim, path=path, start=start, end=end, passage=text[start:end])
+        topic = reader.topic
+
+
+def _place(spaces: list[tuple[int, int]], place: int, *, ends: bool) -> int:
+    """Return where in a text something stands that was found with the spaces closed up."""
+    for first, last in spaces:
+        if first > place - ends:
+            break
+        place += last - first
+    return place
+
+
+class _Sentence:
+    """What is known while a sentence is read from left to right."""
+
+    def __init__(
+        self,
+        sentence: str,
+        year: int | None,
+        reporter: Reporter,
+        *,
+        topic: Topic | None,
+        home: bool,
+        about: bool,
+    ) -> None:
+        self.sentence = sentence
+        self.year = year
+        self.reporter = reporter
+        self.topic = topic
+        self.home = home
+        self.about_disclosure = about or "信息公开" in sentence
+        """Whether challenges are those against answers to requests, which table four counts."""
+        self.words = tokens(sentence)
+        self.period: Period | None = None
+        self.in_part = False
+        """Whether 其中 was said: what follows is a part, unless its words say which."""
+        self.shared = reporter.is_led_by_another(sentence)
+        """Whether the figures are another organ's."""
+        self.before: Meaning | None = None
+        self.outside: tuple[int, bool, Meaning | None] = (0, False, None)
+        self.run: list[Token] = []
+        self.clause = 0
+
+    def claims(self) -> Iterator[Claim]:
+        """Yield the claims of the sentence."""
+        reached = 0
+        for place, word in enumerate(self.words):
+            if word.start > reached:
+                self.run.clear()
+            reached = word.end
+            kind = word.kind
+            if kind in {"figure", "zero"}:
+                yield from self._figure(place, word)
+                self._begin(word.end)
+            elif kind in {"no_request", "no_challenge"}:
+                yield from self._nil(word)
+                self._begin(word.end)
+            elif kind in _BREAKS:
+                self._break(word)
+            elif kind in _PERIODS or kind == "year":
+                self._time(word)
+            else:
+                self._known(word)
+
+    def _break(self, word: Token) -> None:
+        self.run.clear()
+        if word.kind == "closing":
+            # What stood before the brackets goes on behind them, its subject too.
+            self.clause, self.in_part, self.before = self.outside
+            return
+        if word.kind == "opening":
+            self.outside = (self.clause, self.in_part, self.before)
+        elif word.kind == "again":
+            self.in_part = False
+        self.clause = word.end
+
+    def _begin(self, place: int) -> None:
+        self.run.clear()
+        self.clause = place
+
+    def _time(self, word: Token) -> None:
+        named = _PERIODS.get(word.kind, Period.YEAR)
+        self.period = named if self._is_of(word, self.year) else Period.OTHER_YEAR
+        if self.run and self.run[0].start == self.clause:
+            # 共收到2023年…: what leads up to the figure goes on behind the year.
+            self.run.append(word)
+            return
+        self.run.clear()
+        if word.start == self.clause:
+            self.clause = word.end
+
+    def _known(self, word: Token) -> None:
+        if word.kind == "foreign":
+            self.topic = None
+            self.run.clear()
+            return
+        if word.kind == "share":
+            self.in_part = True
+        if word.kind == "running":
+            self.period = self.period or Period.CUMULATIVE
+        if self.year is not None and not self._is_of(word, self.year + _CARRIED.get(word.kind, 0)):
+            self.period = Period.OTHER_YEAR
+        self.topic = _TOPICS.get(word.kind, self.topic)
+        self.run.append(word)
+
+    def _is_of(self, word: Token, year: int | None) -> bool:
+        """Tell whether no other year stands in a word."""
+        return year is None or all(int(found) == year for found in _YEAR.findall(word.text))
+
+    def _figure(self, place: int, word: Token) -> Iterator[Claim]:
+        value = 0 if word.kind == "zero" else number(word.match["number"])
+        if value is None:
+            return
+        tail, closed = self._tail(place)
+        subject = self._subject(word)
+        found = meanings(
+            Context(
+                run=self.run,
+                tail=tail,
+                closed=closed,
+                unit="" if word.kind == "zero" else word.match["unit"],
+                clean=not subject or self.reporter.is_meant_by(subject),
+                topic=self.topic,
+                home=self.home,
+                before=self.before,
+            )
+        )
+        if not found:
+            self._forget()
+        for meaning in found:
+            last = word if meaning.words and meaning.words[-1].start < word.start else tail[-1]
+            yield self._claim(meaning, value, word, subject, last)
+        if found:
+            self.before = found[0]
+
+    def _forget(self) -> None:
+        """Leave the topic behind where a figure is about something that is not known."""
+        kinds = {word.kind for word in self.run}
+        if "channel" not in kinds and not kinds & {"request", "applicant"}:
+            self.topic = None
+
+    def _tail(self, place: int) -> tuple[list[Token], bool]:
+        """Return the known words at once behind a figure, and whether a break follows them."""
+        found: list[Token] = []
+        reached = self.words[place].end
+        for word in self.words[place + 1 :]:
+            if word.start > reached:
+                return found, False
+            if word.kind in _BREAKS or word.kind in {"figure", "zero"}:
+                return found, True
+            found.append(word)
+            reached = word.end
+        return found, reached == len(self.sentence)
+
+    def _subject(self, word: Token) -> str:
+        first = self.run[0].start if self.run else word.start
+        return self.sentence[self.clause : first]
+
+    def _claim(
+        self, meaning: Meaning, value: int | Decimal, word: Token, subject: str, last: Token
+    ) -> Claim:
+        printed = word.match.groupdict() if word.kind == "figure" else {}
+        unit = printed.get("unit") or ""
+        bound = (
+            next(
+                (
+                    _BOUNDS[found]
+                    for part in ("before", "after", "later")
+                    if (found := printed[part])
+                ),
+                Bound.EXACT,
+            )
+            if printed
+            else Bound.EXACT
+        )
+        if unit in MONEY_UNITS:
+            value = Decimal(value).scaleb(MONEY_UNITS[unit])
+        return Claim(
+            quantity=meaning.quantity,
+            verb=meaning.verb,
+            value=value,
+            unit=unit,
+            bound=bound,
+            period=self.period or Period.YEAR,
+            readings=meaning.readings if self._is_about_tables(meaning, subject) else (),
+            start=self.run[0].start if self.run else word.start,
+            end=max(word.end, last.end),
+        )
+
+    def _nil(self, word: Token) -> Iterator[Claim]:
+        request = word.kind == "no_request"
+        if request and not (word.match["asked"] or self.home or self.topic is Topic.REQUESTS):
+            return
+        found = (of_no_request(word),) if request else of_no_challenge(word)
+        subject = self.sentence[self.clause : word.start]
+        for meaning in found:
+            yield Claim(
+                quantity=meaning.quantity,
+                verb=word.match["met"] if request else word.match["happened"],
+                value=0,
+                unit="",
+                period=self.period or Period.YEAR,
+                readings=meaning.readings if self._is_about_tables(meaning, subject) else (),
+                start=word.start,
+                end=word.end,
+            )
+        if request:
+            self.topic = Topic.REQUESTS
+        self.before = found[0]
+
+    def _is_about_tables(self, meaning: Meaning, subject: str) -> bool:
+        if subject:
+            self.shared = self.in_part or not self.reporter.is_meant_by(subject)
+        if self.shared or (self.in_part and not meaning.telling):
+            return False
+        if self.period not in {None, Period.YEAR}:
+            return False
+        return meaning.quantity not in _CHALLENGES or self.about_disclosure
