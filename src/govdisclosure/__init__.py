@@ -15,18 +15,6 @@ its edition, such as `y2021.Report`.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from govdisclosure.checks import (
-    RULES,
-    Basis,
-    Blank,
-    ChecksFailed,
-    Finding,
-    Findings,
-    Outcome,
-    Rule,
-    check,
-    rule,
-)
 from govdisclosure.editions import Report, edition_for, form_of, report_class, y2019, y2021
 from govdisclosure.errors import (
     Fault,
@@ -52,6 +40,27 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.checks import (
+        RULES,
+        Basis,
+        Blank,
+        ChecksFailed,
+        Elsewhere,
+        Finding,
+        Findings,
+        Outcome,
+        Passage,
+        Rule,
+        RuleKind,
+        RuleScope,
+        Ruleset,
+        RuleTaken,
+        Severity,
+        Verdict,
+        check,
+        rule,
+    )
+    from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -59,11 +68,32 @@ if TYPE_CHECKING:
     from govdisclosure.labels import label
     from govdisclosure.reading import Note, Printed, Reading
 else:
-    # Reading and writing are slow to import, and no program needs every way of them: each comes
-    # when it is first asked for.
+    # Checking, reading and writing are slow to import, and no program needs every way of them:
+    # each comes when it is first asked for.
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "checks": (
+                "RULES",
+                "Basis",
+                "Blank",
+                "ChecksFailed",
+                "Elsewhere",
+                "Finding",
+                "Findings",
+                "Outcome",
+                "Passage",
+                "Rule",
+                "RuleKind",
+                "RuleScope",
+                "RuleTaken",
+                "Ruleset",
+                "Severity",
+                "Verdict",
+                "check",
+                "rule",
+            ),
+            "checks.explain": ("Example", "Explanation", "explain"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -93,6 +123,9 @@ __all__ = [
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Elsewhere",
+    "Example",
+    "Explanation",
     "Fault",
     "FeeStatement",
     "Figure",
@@ -106,22 +139,30 @@ __all__ = [
     "OtherMatters",
     "Outcome",
     "Overview",
+    "Passage",
     "Printed",
     "Publication",
     "Reading",
     "Remarks",
     "Report",
     "Rule",
+    "RuleKind",
+    "RuleScope",
+    "RuleTaken",
+    "Ruleset",
     "Scope",
+    "Severity",
     "Shortcomings",
     "SignOff",
     "UnknownName",
     "UnreadableInput",
     "UnsupportedFormat",
+    "Verdict",
     "check",
     "dump_bytes",
     "dumps",
     "edition_for",
+    "explain",
     "form_of",
     "from_dict",
     "json_schema",

@@ -59,7 +59,7 @@ class UnreadableInput(GovDisclosureError, ValueError):
     """The input cannot be read at all: not text, too big, damaged, or no report in it."""
 
 
-class UnknownName(GovDisclosureError, LookupError):
+class UnknownName(GovDisclosureError, KeyError):
     """No cell, edition, rule or format has the name that was given."""
 
 

@@ -78,6 +78,8 @@ row=14, column=2))
     edition: str
     notes: tuple[Note, ...] = ()
     printed: Mapping[str, Printed] = attrs.field(factory=dict, repr=False)
+    headings: tuple[str, ...] | None = attrs.field(default=None, repr=False)
+    """The sections whose headings stand in the document; ``None`` where it has none to print."""
 
     @property
     def errors(self) -> tuple[Note, ...]:

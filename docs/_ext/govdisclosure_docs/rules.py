@@ -6,7 +6,8 @@ from itertools import groupby
 from docutils import nodes
 
 from govdisclosure.checks import RULES, Outcome, Rule
-from govdisclosure.editions import form_of
+from govdisclosure.checks.explain import Example, examples, implied
+from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.form.model import Equation
 from govdisclosure_docs.markup import Generated, both, bullets, code, code_block, folded, said
 
@@ -16,7 +17,7 @@ class RulesDirective(Generated):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
-        return [
+        sections: list[nodes.Node] = [
             self.section(
                 f"rule-{rule.id}",
                 [rule.id, " ", said(rule.text.text("en"), "en")],
@@ -24,6 +25,17 @@ class RulesDirective(Generated):
             )
             for rule in RULES.values()
         ]
+        title = self.translatable("Equations that follow from others")
+        return [*sections, self.section("rules-implied", title, *self._implied())]
+
+    def _implied(self) -> Iterator[nodes.Node]:
+        for edition in EDITIONS:
+            for circle in implied(edition):
+                yield self.translatable(
+                    f"On the form of {edition}, any one of these {len(circle)} equations follows "
+                    "from the others:"
+                )
+                yield bullets(f"{each.rule}: {each.on}" for each in circle)
 
     def _rule(self, rule: Rule) -> Iterator[nodes.Node]:
         say = self.translatable
@@ -32,17 +44,16 @@ class RulesDirective(Generated):
             (
                 (say("Text"), both(rule.text)),
                 (say("Kind"), rule.kind.value),
+                (say("Looks at"), rule.scope.value),
                 (say("Basis"), [code(rule.basis.value), f" ({rule.basis.text('en')})"]),
                 (say("Severity"), rule.severity.value),
                 (
                     say("Citation"),
                     bullets(rule.citation(each).text("en") for each in rule.editions),
                 ),
-                (say(f"When it holds ({Outcome.PASS.value})"), both(rule.passed)),
-                (say(f"When it is broken ({Outcome.FAIL.value})"), both(rule.failed)),
-                (
-                    say(f"When a blank is in the way ({Outcome.UNDECIDED.value})"),
-                    both(rule.undecided),
+                *(
+                    (say(f"{SHOWN[outcome]} ({outcome.value})"), bullets(_said(rule, outcome)))
+                    for outcome in Outcome
                 ),
             ),
             widths=(20, 80),
@@ -56,6 +67,17 @@ class RulesDirective(Generated):
                     f"{rule.id} on the form of {edition}, cell by cell",
                     code_block("\n".join(_spelled_out(equation) for equation in equations)),
                 )
+
+
+def _said(rule: Rule, outcome: Outcome) -> Iterator[str]:
+    """Return what is said of the examples, which most editions have in common."""
+    shown = (each for each in examples(rule.id) if each.outcome is outcome)
+    return iter(dict.fromkeys(_first(each) for each in shown))
+
+
+def _first(example: Example) -> str:
+    sentence = example.finding.sentence
+    return f"{sentence.text('zh')} / {sentence.text('en')}"
 
 
 def _patterns(equations: Iterable[Equation]) -> Iterator[str]:
@@ -90,3 +112,10 @@ def _list(places: Iterable[str]) -> str:
 
 def _spelled_out(equation: Equation) -> str:
     return f"{' + '.join(equation.left)} = {' + '.join(equation.right)}"
+
+
+SHOWN = {
+    Outcome.PASS: "An example where it holds",
+    Outcome.FAIL: "An example where it is broken",
+    Outcome.UNDECIDED: "An example where a blank is in the way",
+}

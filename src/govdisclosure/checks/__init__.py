@@ -1,22 +1,33 @@
 """Checking: rules as data, compiled into straight-line code; findings as data."""
 
 from govdisclosure.checks.blanks import Blank
-from govdisclosure.checks.check import Subject, check
-from govdisclosure.checks.findings import ChecksFailed, Finding, Findings, Outcome
-from govdisclosure.checks.rules import RULES, Basis, Rule, RuleKind, Severity, rule
+from govdisclosure.checks.case import Case, Subject
+from govdisclosure.checks.catalog import RULES, rule
+from govdisclosure.checks.check import check
+from govdisclosure.checks.findings import ChecksFailed, Finding, Findings
+from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
+from govdisclosure.checks.ruleset import Ruleset, RuleTaken
+from govdisclosure.checks.verdicts import Elsewhere, Outcome, Passage, Severity, Verdict
 
 __all__ = [
     "RULES",
     "Basis",
     "Blank",
+    "Case",
     "ChecksFailed",
+    "Elsewhere",
     "Finding",
     "Findings",
     "Outcome",
+    "Passage",
     "Rule",
     "RuleKind",
+    "RuleScope",
+    "RuleTaken",
+    "Ruleset",
     "Severity",
     "Subject",
+    "Verdict",
     "check",
     "rule",
 ]

@@ -1,50 +1,40 @@
 """What comes of checking: findings as data, their sentences made on request."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import Enum
-from typing import overload
+from typing import Self, overload
 
 import attrs
 
-from govdisclosure.checks.blanks import Blank
-from govdisclosure.checks.rules import Basis, Rule, Severity
+from govdisclosure.checks.rules import Basis, Rule
+from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.kinds import Figure, to_json
-from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.language import Language, Words
 from govdisclosure.law import Citation
 
 
-class Outcome(Enum):
-    """What a rule comes to: it holds, it is broken, or a blank is in the way."""
-
-    PASS = "pass"  # noqa: S105  # no password
-    FAIL = "fail"
-    UNDECIDED = "undecided"
-
-
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Verdict):
     """What one rule comes to at one place of a report.
 
-    ``cells`` are the cells concerned, in form order. For an equation ``expected`` is the sum of its
-    parts and ``found`` what the report gives for it; ``difference`` is ``found - expected``. They
-    are ``None`` where a blank leaves them open; ``blanks`` then says what each blank can be. Where
-    no figures for the blanks make the equation hold, it is broken: the sums are of what is given.
+    Beside what a `Verdict` holds it names its rule and the edition of the form.
     """
 
     rule: Rule
-    outcome: Outcome
     edition: str
-    cells: tuple[str, ...]
-    sentence: Sentence
-    expected: Figure = None
-    found: Figure = None
-    blanks: tuple[Blank, ...] = ()
+
+    @classmethod
+    def of(cls, rule: Rule, edition: str, verdict: Verdict) -> Self:
+        """Return a rule's verdict as a finding."""
+        return cls(
+            rule=rule, edition=edition, **{name: getattr(verdict, name) for name in _VERDICT}
+        )
 
     @property
     def severity(self) -> Severity:
-        """How grave a breach of the rule is."""
-        return self.rule.severity
+        """How grave a breach is: as the rule says, or milder where the verdict says so."""
+        milder = self.milder or self.rule.severity
+        return max(milder, self.rule.severity, key=lambda severity: severity.rank)
 
     @property
     def basis(self) -> Basis:
@@ -86,6 +76,8 @@ class Finding:
             "citation": self.citation.short(),
             "message": self.sentence.to_dict(),
             "blanks": [blank.to_dict() for blank in self.blanks],
+            "passages": [passage.to_dict() for passage in self.passages],
+            "elsewhere": [place.to_dict() for place in self.elsewhere],
         }
 
 
@@ -145,6 +137,15 @@ class Findings(Sequence[Finding]):
         )
 
     @property
+    def notices(self) -> "Findings":
+        """What is worth knowing, and no fault in itself."""
+        return Findings(
+            finding
+            for finding in self
+            if finding.outcome is Outcome.FAIL and finding.severity is Severity.NOTICE
+        )
+
+    @property
     def undecided(self) -> "Findings":
         """What could not be decided because of blanks."""
         return Findings(finding for finding in self if finding.outcome is Outcome.UNDECIDED)
@@ -195,6 +196,8 @@ class ChecksFailed(GovDisclosureError, ValueError):
             [super().text(lang), *(f"  {finding.text(lang)}" for finding in self.findings)]
         )
 
+
+_VERDICT = tuple(attribute.name for attribute in attrs.fields(Verdict))
 
 FINDING = Words("finding.line", "{rule}：{sentence}")
 FAILED = Words("error.checks-failed", "报告有{count}处不符合规则：")

@@ -5,13 +5,13 @@ import json
 import click
 
 from govdisclosure.checks import RULES
+from govdisclosure.checks.explain import BASIS, explain
 from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.files import SUFFIXES, render_blank
 from govdisclosure.formats import csv_write
 from govdisclosure.interchange.schema import json_schema
-from govdisclosure.language import Words
 from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
 
@@ -74,23 +74,28 @@ def cells(edition: str | None, form: str, lang: str) -> None:
 
 
 @click.command(cls=Verb)
+@click.argument("names", metavar="[RULE]...", nargs=-1)
 @options.edition
 @options.output_format("text", "json")
 @options.lang
-def rules(edition: str | None, form: str, lang: str) -> None:
-    """List the rules that reports are checked against.
+def rules(names: tuple[str, ...], edition: str | None, form: str, lang: str) -> None:
+    """List the rules that reports are checked against; explain those that are named.
 
-    列出核对报告所用的规则。
+    列出核对报告所用的规则；指明规则时逐条说明并举例。
     """
     chosen = edition or DEFAULT
-    apply = [rule for rule in RULES.values() if chosen in rule.editions]
-    if form == "json":
-        print_json([rule.to_dict(chosen) for rule in apply])
+    apply = RULES.on(chosen)
+    if names:
+        explained = [explain(name, edition=chosen) for name in names]
+        if form == "json":
+            print_json([each.to_dict() for each in explained])
+        else:
+            click.echo("\n\n".join(each.text(lang) for each in explained))
         return
-    for rule in apply:
+    if form == "json":
+        print_json([rule.to_dict(chosen) for rule in apply.values()])
+        return
+    for rule in apply.values():
         click.secho(f"{rule.id}  {rule.text.text(lang)}", bold=True)
         basis = BASIS.fill(basis=rule.basis.text(lang), citation=rule.citation(chosen).text(lang))
         click.echo(f"    {basis.text(lang)}")
-
-
-BASIS = Words("cli.basis", "{basis}，{citation}")

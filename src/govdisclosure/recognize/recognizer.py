@@ -82,6 +82,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
         edition=form.edition,
         notes=tuple(front.notes + found.notes),
         printed=found.printed,
+        headings=tuple(name for name in order if name in found_headings),
     )
 
 

@@ -1,0 +1,23 @@
+"""The catalog: every rule that comes with the library."""
+
+from govdisclosure.checks import figures
+from govdisclosure.checks.rules import Rule
+from govdisclosure.checks.ruleset import Ruleset
+
+_MODULES = (figures,)
+
+RULES = Ruleset(
+    sorted(
+        (rule for module in _MODULES for rule in module.RULES), key=lambda rule: int(rule.id[1:])
+    )
+)
+"""The rules by their ids."""
+
+
+def rule(name: str) -> Rule:
+    """Return a rule by its id; raise `UnknownName` when there is none.
+
+    >>> rule("R3").text.text()
+    '表三每行：总计等于自然人与各类法人或其他组织之和。'
+    """
+    return RULES[name]

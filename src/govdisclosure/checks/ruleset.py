@@ -1,0 +1,108 @@
+"""Sets of rules: chosen from, added to, graded; never changed in place."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import attrs
+
+from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
+from govdisclosure.checks.verdicts import Severity
+from govdisclosure.errors import GovDisclosureError, UnknownName
+from govdisclosure.language import Words
+
+
+class RuleTaken(GovDisclosureError, ValueError):
+    """A rule was added under an id that the set has already."""
+
+
+class Ruleset(Mapping[str, Rule]):
+    """Rules by their ids, in order.
+
+    >>> from govdisclosure.checks import RULES, Basis
+    >>> list(RULES.select(basis=[Basis.PRINTED]))
+    ['R1']
+    >>> RULES.graded({"R3": "warning"})["R3"].severity
+    <Severity.WARNING: 'warning'>
+    """
+
+    __slots__ = ("_rules",)
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self._rules: dict[str, Rule] = {}
+        for rule in rules:
+            if rule.id in self._rules:
+                raise RuleTaken(TAKEN.fill(name=rule.id))
+            self._rules[rule.id] = rule
+
+    def __getitem__(self, name: str) -> Rule:
+        try:
+            return self._rules[name]
+        except KeyError:
+            raise UnknownName(UNKNOWN_RULE.fill(name=name, known=tuple(self._rules))) from None
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._rules
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __repr__(self) -> str:
+        return f"<Ruleset: {', '.join(self._rules)}>"
+
+    def with_(self, *rules: Rule) -> "Ruleset":
+        """Return the set with rules added at its end; raise `RuleTaken` for an id that it has."""
+        return Ruleset([*self.values(), *rules])
+
+    def without(self, *names: str) -> "Ruleset":
+        """Return the set without some rules; raise `UnknownName` for one that it has not."""
+        for name in names:
+            self[name]
+        return Ruleset(rule for rule in self.values() if rule.id not in names)
+
+    def select(
+        self,
+        *,
+        names: Iterable[str] | None = None,
+        basis: Iterable[Basis] | None = None,
+        kind: Iterable[RuleKind] | None = None,
+        scope: Iterable[RuleScope] | None = None,
+    ) -> "Ruleset":
+        """Return the rules that meet all that is asked for; `UnknownName` for a name not there."""
+        chosen = list(self.values() if names is None else [self[name] for name in names])
+        for given, attribute in ((basis, "basis"), (kind, "kind"), (scope, "scope")):
+            if given is not None:
+                wanted = set(given)
+                chosen = [rule for rule in chosen if getattr(rule, attribute) in wanted]
+        return Ruleset(chosen)
+
+    def on(self, edition: str) -> "Ruleset":
+        """Return the rules that apply to an edition of the form."""
+        return Ruleset(rule for rule in self.values() if edition in rule.editions)
+
+    def graded(self, severities: Mapping[str, Severity | str]) -> "Ruleset":
+        """Return the set with other severities for some rules.
+
+        Raises `UnknownName` for a rule that is not there, or a severity that there is not.
+        """
+        grades = {name: _severity(severity) for name, severity in severities.items()}
+        for name in grades:
+            self[name]
+        return Ruleset(
+            attrs.evolve(rule, severity=grades[rule.id]) if rule.id in grades else rule
+            for rule in self.values()
+        )
+
+
+def _severity(severity: Severity | str) -> Severity:
+    try:
+        return Severity(severity)
+    except ValueError:
+        known = tuple(each.value for each in Severity)
+        raise UnknownName(UNKNOWN_SEVERITY.fill(name=str(severity), known=known)) from None
+
+
+UNKNOWN_RULE = Words("error.unknown-rule", "没有名为“{name}”的规则；已有：{known}。")
+UNKNOWN_SEVERITY = Words("error.unknown-severity", "没有名为“{name}”的严重程度；可用：{known}。")
+TAKEN = Words("error.rule-taken", "规则“{name}”已存在；请另取标识。")
