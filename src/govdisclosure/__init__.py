@@ -66,6 +66,8 @@ if TYPE_CHECKING:
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.narrative import Agreement, Claim, Comparison, claims, compare
+    from govdisclosure.narrative.sentences import narrate, sentences
     from govdisclosure.reading import Note, Printed, Reading
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
@@ -99,6 +101,8 @@ else:
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
+            "narrative.sentences": ("narrate", "sentences"),
             "reading": ("Note", "Printed", "Reading"),
         }.items()
         for name in names
@@ -119,10 +123,13 @@ __version__ = "0.1.0"
 __all__ = [
     "RULES",
     "Agency",
+    "Agreement",
     "Basis",
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Claim",
+    "Comparison",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -159,6 +166,8 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
+    "claims",
+    "compare",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -169,11 +178,13 @@ __all__ = [
     "label",
     "languages",
     "loads",
+    "narrate",
     "read",
     "render",
     "render_blank",
     "report_class",
     "rule",
+    "sentences",
     "to_dict",
     "write",
     "y2019",

@@ -3,7 +3,6 @@
 from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity
 from govdisclosure.narrative.claims import claims, claims_of
 from govdisclosure.narrative.comparing import Agreement, Comparison, Reckoned, compare
-from govdisclosure.narrative.sentences import narrate, sentences
 
 __all__ = [
     "Agreement",
@@ -16,6 +15,4 @@ __all__ = [
     "claims",
     "claims_of",
     "compare",
-    "narrate",
-    "sentences",
 ]

@@ -104,6 +104,9 @@ _DECISION_UNITS = {"件", "项", "份", "起", "宗", "例", "件次", ""}
 MONEY_UNITS = {"元": -4, "万元": 0, "亿元": 4}
 """By how many places an amount is shifted to count in 万元."""
 
+_ANYBODY = "公民"
+"""A natural person, or whoever asks."""
+
 _HARMLESS = {
     "carried_over",
     "carried_forward",
@@ -195,12 +198,12 @@ def _applicants(at: Context) -> Meaning | None:
         rows = at.before.rows
     if not rows or not all(row.startswith("requests.") for way in rows for row in way):
         return None
-    person, organizations = cells.applicants()
+    _, organizations = cells.applicants()
     kind = APPLICANTS[named[0].text]
     columns = organizations if kind == ORGANIZATIONS else (kind,)
     readings = tuple(tuple(f"{row}.{c}" for row in way for c in columns) for way in rows)
-    if kind not in {person, ORGANIZATIONS} and named[0].text == "其他组织":
-        readings = ()
+    if named[0].text == _ANYBODY:
+        readings += _totals(rows)
     return Meaning(
         quantity=Quantity.REQUESTS, words=(*verbs, named[0]), readings=readings, rows=rows
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import attrs
 
-from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity
+from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity, Sum
 from govdisclosure.narrative.meanings import (
     MONEY_UNITS,
     Context,
@@ -47,6 +47,7 @@ _TOPICS = {
 }
 _CARRIED = {"carried_over": -1, "carried_forward": 1}
 _YEAR = re.compile("20[0-9]{2}")
+_RECEIPT = re.compile("[收接受]")
 _BREAKS = {"separator", "again", "opening", "closing"}
 _CHALLENGES = {Quantity.RECONSIDERATION, Quantity.LITIGATION, Quantity.CHALLENGES}
 
@@ -259,7 +260,7 @@ class _Sentence:
             unit=unit,
             bound=bound,
             period=self.period or Period.YEAR,
-            readings=meaning.readings if self._is_about_tables(meaning, subject) else (),
+            readings=self._readings(meaning, subject),
             start=self.run[0].start if self.run else word.start,
             end=max(word.end, last.end),
         )
@@ -270,14 +271,18 @@ class _Sentence:
             return
         found = (of_no_request(word),) if request else of_no_challenge(word)
         subject = self.sentence[self.clause : word.start]
+        met = word.match["met" if request else "happened"]
+        # Where nothing at all was challenged, no answer was; but whoever decides challenges may
+        # have received none, and still have been challenged.
+        everything = _RECEIPT.search(met) is None
         for meaning in found:
             yield Claim(
                 quantity=meaning.quantity,
-                verb=word.match["met"] if request else word.match["happened"],
+                verb=met,
                 value=0,
                 unit="",
                 period=self.period or Period.YEAR,
-                readings=meaning.readings if self._is_about_tables(meaning, subject) else (),
+                readings=self._readings(meaning, subject, everything=everything),
                 start=word.start,
                 end=word.end,
             )
@@ -285,11 +290,15 @@ class _Sentence:
             self.topic = Topic.REQUESTS
         self.before = found[0]
 
-    def _is_about_tables(self, meaning: Meaning, subject: str) -> bool:
+    def _readings(
+        self, meaning: Meaning, subject: str, *, everything: bool = False
+    ) -> tuple[Sum, ...]:
+        """Return the readings of a claim, none where it is not about what the tables count."""
         if subject:
             self.shared = self.in_part or not self.reporter.is_meant_by(subject)
         if self.shared or (self.in_part and not meaning.telling):
-            return False
+            return ()
         if self.period not in {None, Period.YEAR}:
-            return False
-        return meaning.quantity not in _CHALLENGES or self.about_disclosure
+            return ()
+        about = everything or self.about_disclosure or meaning.quantity not in _CHALLENGES
+        return meaning.readings if about else ()
