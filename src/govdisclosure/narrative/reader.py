@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-
-import attrs
+from typing import NamedTuple
 
 from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity, Sum
+from govdisclosure.narrative.closed import Closed
 from govdisclosure.narrative.meanings import (
     MONEY_UNITS,
     Context,
@@ -20,10 +20,6 @@ from govdisclosure.narrative.numerals import number
 from govdisclosure.narrative.subjects import Reporter
 from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
 
-_SENTENCE = re.compile(r"[^。！？\n]+")
-_SPACE = re.compile("[ \t\r\v\f\u00a0\u3000\u00ad\u200b-\u200f\u2060\ufeff]+")
-_WIDE = re.compile("[０-９．]")
-_NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 ON_REQUESTS = frozenset({"overview.disclosure_on_request", "remarks.requests"})
 _ON_CHALLENGES = {"remarks.challenges"}
 
@@ -57,70 +53,86 @@ def read(text: str, *, year: int | None, reporter: Reporter, path: str) -> Itera
     home = path in ON_REQUESTS
     if not home and KEY_NOUNS.search(text) is None:
         return
-    spaces = [found.span() for found in _SPACE.finditer(text)]
-    closed = _SPACE.sub("", text) if spaces else text
-    if _WIDE.search(closed) is not None:
-        closed = closed.translate(_NARROW)
-    topic = None
-    for match in _SENTENCE.finditer(closed):
-        sentence, offset = match.group(), match.start()
-        if offset == 0 or closed[offset - 1] == "\n":
-            topic = Topic.REQUESTS if home else None
-        if topic is None and not home and KEY_NOUNS.search(sentence) is None:
+    closed = Closed(text)
+    reader = _Reader(year, reporter, home=home, on_challenges=path in _ON_CHALLENGES)
+    for sentence, offset, begins in closed.sentences():
+        if begins:
+            reader.begin_paragraph()
+        if reader.topic is None and not home and KEY_NOUNS.search(sentence) is None:
             continue
         if TELLING.search(sentence) is None:
             continue
-        about = home or topic is Topic.REQUESTS or path in _ON_CHALLENGES
-        reader = _Sentence(sentence, year, reporter, topic=topic, home=home, about=about)
-        for claim in reader.claims():
-            start = _place(spaces, offset + claim.start, ends=False)
-            end = _place(spaces, offset + claim.end, ends=True)
-            yield attrs.evolve(claim, path=path, start=start, end=end, passage=text[start:end])
-        topic = reader.topic
+        for found in reader.read(sentence):
+            start, end = closed.place(offset + found.start, offset + found.end)
+            yield Claim(
+                quantity=found.meaning.quantity,
+                verb=found.verb,
+                value=found.value,
+                unit=found.unit,
+                bound=found.bound,
+                period=found.period,
+                readings=found.readings,
+                path=path,
+                start=start,
+                end=end,
+                passage=text[start:end],
+            )
 
 
-def _place(spaces: list[tuple[int, int]], place: int, *, ends: bool) -> int:
-    """Return where in a text something stands that was found with the spaces closed up."""
-    for first, last in spaces:
-        if first > place - ends:
-            break
-        place += last - first
-    return place
+class _Found(NamedTuple):
+    """A claim in the making, its place still that in the sentence."""
+
+    meaning: Meaning
+    verb: str
+    value: int | Decimal
+    unit: str
+    bound: Bound
+    period: Period
+    readings: tuple[Sum, ...]
+    start: int
+    end: int
 
 
-class _Sentence:
-    """What is known while a sentence is read from left to right."""
+class _Reader:
+    """What is known while a text is read from left to right."""
 
     def __init__(
-        self,
-        sentence: str,
-        year: int | None,
-        reporter: Reporter,
-        *,
-        topic: Topic | None,
-        home: bool,
-        about: bool,
+        self, year: int | None, reporter: Reporter, *, home: bool, on_challenges: bool
     ) -> None:
-        self.sentence = sentence
         self.year = year
         self.reporter = reporter
-        self.topic = topic
         self.home = home
-        self.about_disclosure = about or "信息公开" in sentence
+        self.on_challenges = on_challenges
+        self.begin_paragraph()
+
+    def begin_paragraph(self) -> None:
+        """Forget what the paragraph before was about."""
+        self.topic: Topic | None = Topic.REQUESTS if self.home else None
+        self.period: Period | None = None
+        self.shared = False
+        """Whether the figures are another organ's."""
+
+    def read(self, sentence: str) -> Iterator[_Found]:
+        """Yield the claims of a sentence."""
+        self.sentence = sentence
+        self.about_disclosure = (
+            self.on_challenges
+            or self.topic is Topic.REQUESTS
+            or self.home
+            or "信息公开" in sentence
+        )
         """Whether challenges are those against answers to requests, which table four counts."""
         self.words = tokens(sentence)
-        self.period: Period | None = None
         self.in_part = False
         """Whether 其中 was said: what follows is a part, unless its words say which."""
-        self.shared = reporter.is_led_by_another(sentence)
-        """Whether the figures are another organ's."""
+        self.shared = self.shared or self.reporter.is_led_by_another(sentence)
         self.before: Meaning | None = None
         self.outside: tuple[int, bool, Meaning | None] = (0, False, None)
         self.run: list[Token] = []
         self.clause = 0
+        return self._claims()
 
-    def claims(self) -> Iterator[Claim]:
-        """Yield the claims of the sentence."""
+    def _claims(self) -> Iterator[_Found]:
         reached = 0
         for place, word in enumerate(self.words):
             if word.start > reached:
@@ -185,7 +197,7 @@ class _Sentence:
         """Tell whether no other year stands in a word."""
         return year is None or all(int(found) == year for found in _YEAR.findall(word.text))
 
-    def _figure(self, place: int, word: Token) -> Iterator[Claim]:
+    def _figure(self, place: int, word: Token) -> Iterator[_Found]:
         value = 0 if word.kind == "zero" else number(word.match["number"])
         if value is None:
             return
@@ -236,25 +248,15 @@ class _Sentence:
 
     def _claim(
         self, meaning: Meaning, value: int | Decimal, word: Token, subject: str, last: Token
-    ) -> Claim:
-        printed = word.match.groupdict() if word.kind == "figure" else {}
-        unit = printed.get("unit") or ""
-        bound = (
-            next(
-                (
-                    _BOUNDS[found]
-                    for part in ("before", "after", "later")
-                    if (found := printed[part])
-                ),
-                Bound.EXACT,
-            )
-            if printed
-            else Bound.EXACT
-        )
+    ) -> _Found:
+        unit, bound = "", Bound.EXACT
+        if word.kind == "figure":
+            unit, *signs = word.match.group("unit", "before", "after", "later")
+            bound = next((_BOUNDS[sign] for sign in signs if sign), bound)
         if unit in MONEY_UNITS:
             value = Decimal(value).scaleb(MONEY_UNITS[unit])
-        return Claim(
-            quantity=meaning.quantity,
+        return _Found(
+            meaning=meaning,
             verb=meaning.verb,
             value=value,
             unit=unit,
@@ -265,7 +267,7 @@ class _Sentence:
             end=max(word.end, last.end),
         )
 
-    def _nil(self, word: Token) -> Iterator[Claim]:
+    def _nil(self, word: Token) -> Iterator[_Found]:
         request = word.kind == "no_request"
         if request and not (word.match["asked"] or self.home or self.topic is Topic.REQUESTS):
             return
@@ -276,11 +278,12 @@ class _Sentence:
         # have received none, and still have been challenged.
         everything = _RECEIPT.search(met) is None
         for meaning in found:
-            yield Claim(
-                quantity=meaning.quantity,
+            yield _Found(
+                meaning=meaning,
                 verb=met,
                 value=0,
                 unit="",
+                bound=Bound.EXACT,
                 period=self.period or Period.YEAR,
                 readings=self._readings(meaning, subject, everything=everything),
                 start=word.start,
