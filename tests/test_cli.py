@@ -328,3 +328,44 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
         assert program.stderr is not None
         program.stdout.close()
         assert program.stderr.read() == b""
+
+
+def test_claims_lists_what_the_text_states(tmp_path: Path) -> None:
+    data = run_json("claims", SUQIAN)
+    assert data.keys() == {"claims", "notes"}
+    assert [claim["value"] for claim in data["claims"]] == [3607, 3511, 96, 3486, 121]
+    first = data["claims"][0]
+    assert first["agreement"] == "agrees"
+    assert first["passage"] == "共收办政府信息公开申请3607件"
+    assert first["readings"][0] == {
+        "cells": ["requests.received.total", "requests.carried_over.total"],
+        "total": 3607,
+        "agreement": "agrees",
+    }
+    assert "结转下年度121件" in run("claims", SUQIAN, "--lang", "zh").stdout
+
+
+def test_claims_that_the_tables_contradict_are_for_a_person_to_look_at(tmp_path: Path) -> None:
+    file = tmp_path / "wrong.html"
+    file.write_text(Path(SUQIAN).read_text("utf-8").replace("办结3486件", "办结3500件"), "utf-8")
+    data = run_json("claims", file, status=LOOK)
+    assert [claim["agreement"] for claim in data["claims"]].count("contradicts") == 1
+    assert "contradicts" in run("claims", file, "--lang", "en", status=LOOK).stdout
+    assert "R9" in run("check", file, "--lang", "en").stdout
+
+
+def test_claims_of_a_text_without_figures(tmp_path: Path) -> None:
+    file = tmp_path / "silent.html"
+    page = Path(SUQIAN).read_text("utf-8")
+    start = page.index("2023年，全市")
+    file.write_text(page[:start] + page[page.index("</p>", start) :], "utf-8")
+    assert run_json("claims", file)["claims"] == []
+    assert "no figure" in run("claims", file, "--lang", "en").stdout
+
+
+def test_sentences_are_written_from_the_tables() -> None:
+    data = run_json("sentences", AKTO)
+    assert data["sentences"][0].keys() == {"path", "text"}
+    assert data["sentences"][0]["text"].keys() == {"zh", "en"}
+    assert "未收到政府信息公开申请" in run("sentences", AKTO, "--lang", "zh").stdout
+    assert "No requests" in run("sentences", AKTO, "--lang", "en").stdout
