@@ -41,6 +41,7 @@ from govdisclosure.report import (
 
 if TYPE_CHECKING:
     from govdisclosure.checks import (
+        FIGURE_RULES,
         RULES,
         Basis,
         Blank,
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -68,7 +70,9 @@ if TYPE_CHECKING:
     from govdisclosure.labels import label
     from govdisclosure.narrative import Agreement, Claim, Comparison, claims, compare
     from govdisclosure.narrative.sentences import narrate, sentences
+    from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
     # each comes when it is first asked for.
@@ -76,6 +80,7 @@ else:
         name: f"govdisclosure.{module}"
         for module, names in {
             "checks": (
+                "FIGURE_RULES",
                 "RULES",
                 "Basis",
                 "Blank",
@@ -96,6 +101,7 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -103,7 +109,9 @@ else:
             "labels": ("label",),
             "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
             "narrative.sentences": ("narrate", "sentences"),
+            "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
+            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
         for name in names
     }
@@ -121,6 +129,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FIGURE_RULES",
     "RULES",
     "Agency",
     "Agreement",
@@ -130,6 +139,7 @@ __all__ = [
     "ChecksFailed",
     "Claim",
     "Comparison",
+    "Correspondence",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -141,8 +151,12 @@ __all__ = [
     "GovDisclosureError",
     "InvalidReport",
     "Limits",
+    "Loss",
+    "LossyConversion",
+    "Match",
     "MissingExtra",
     "Note",
+    "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
@@ -167,7 +181,9 @@ __all__ = [
     "Verdict",
     "check",
     "claims",
+    "comparable",
     "compare",
+    "crosswalk",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -175,11 +191,14 @@ __all__ = [
     "form_of",
     "from_dict",
     "json_schema",
+    "kind_of",
     "label",
     "languages",
     "loads",
     "narrate",
     "read",
+    "refile",
+    "refiling_losses",
     "render",
     "render_blank",
     "report_class",
