@@ -109,7 +109,7 @@ ANYHOW = Words(
 )
 UNDECIDED = Words("rule.R9.undecided", "“{where}”中的“{passage}”无法与表核对：{readings}。")
 PREAMBLE = Words("rule.R9.preamble", "引言")
-CELL = Words("rule.R9.cell", "“{row}”的“{column}”")
+CELL = Words("rule.R9.cell", "“{row}”（{column}）")
 PLUS = Words("rule.R9.plus", "{first}加{second}")
 AND_MORE = Words("rule.R9.and-more", "{cells}等{count}个单元格之和")
 COMES_TO = Words("rule.R9.comes-to", "{cells}为{total}")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TypeVar
 
 import attrs
 
+from govdisclosure.editions import Report
 from govdisclosure.fees import statement
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
@@ -14,8 +14,6 @@ from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.narrative import cells
 from govdisclosure.narrative.claim import Sum
 from govdisclosure.report import AnnualReport, FeeStatement
-
-_Report = TypeVar("_Report", bound=AnnualReport)
 
 PROACTIVE = "overview.proactive_disclosure"
 ON_REQUEST = "overview.disclosure_on_request"
@@ -48,7 +46,7 @@ def sentences(report: AnnualReport, lang: Language = SOURCE) -> dict[str, tuple[
     return {path: texts for path, texts in found.items() if texts}
 
 
-def narrate(report: _Report, lang: Language = SOURCE) -> _Report:
+def narrate(report: Report, lang: Language = SOURCE) -> Report:
     """Return a copy of a report with sentences from its tables where section one has no text.
 
     They stand under （一）主动公开 and （二）依申请公开; a text that is there is left as it is.
