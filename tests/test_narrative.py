@@ -237,6 +237,8 @@ def test_what_the_tables_do_not_count_is_no_claim(text: str) -> None:
         ("全市共收到政府信息公开申请3511件；市本级受理政府信息公开申请120件。", 1),
         ("收到政府信息公开申请3件，开展执法检查20次，办结12件。", 0),
         ("收到政府信息公开申请3件，办理信访件20件，办结12件。", 0),
+        ("收到政府信息公开申请15件，受理12件，不予受理3件。", 1),
+        ("收到政府信息公开申请30件，比去年同期的20件增加10件。", 0),
     ],
 )
 def test_a_part_or_another_year_is_not_about_the_tables(text: str, others: int) -> None:
@@ -271,6 +273,47 @@ def test_another_organ_speaks_for_itself_only() -> None:
         (12, ""),
         (12, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "compared"),
+    [
+        ("示例县人民政府", "我县收到政府信息公开申请3件。", True),
+        ("示例县人民政府", "全县各级行政机关新收政府信息公开申请3件。", True),
+        ("示例县人民政府", "县政府收到政府信息公开申请3件。", False),
+        ("示例县人民政府", "县政府办公室新收政府信息公开申请3件。", False),
+        ("示例县人民政府", "全县各部门新收政府信息公开申请3件。", False),
+        ("示例县人民政府", "县财政局（本级）受理政府信息公开申请3件。", False),
+        ("示例县人民政府", "区本级受理政府信息公开申请3件。", False),
+        ("示例县人民政府办公室", "县政府办公室（含信息中心）收到政府信息公开申请3件。", True),
+        ("示例县财政局", "我局新收政府信息公开申请3件。", True),
+        ("示例县财政局", "全县新收政府信息公开申请3件。", False),
+    ],
+)
+def test_only_the_whole_is_compared(agency: str, text: str, compared: bool) -> None:
+    [claim] = claims_of(text, agency=agency)
+    assert bool(claim.readings) is compared
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理政府信息公开申请12件（含上年结转2件）。",
+        "受理政府信息公开申请12件，其中本年新收10件、上年结转2件。",
+    ],
+)
+def test_what_holds_the_carried_over_is_all_that_was_in_hand(text: str) -> None:
+    assert told(text)[0] == (12, f"{NEW}+{OLD}")
+
+
+def test_another_year_lasts_until_a_year_is_named() -> None:
+    text = "2022年收到政府信息公开申请9件。其中予以公开5件。2023年收到政府信息公开申请3件。"
+    assert [bool(claim.readings) for claim in claims_of(text, year=2023)] == [False, False, True]
+
+
+def test_a_comparison_leaves_the_year_as_it_is() -> None:
+    text = "新收政府信息公开申请9件，较2022年增长20%，上年结转1件，办结10件。"
+    assert told(text) == [(9, NEW), (1, OLD), (10, DONE)]
 
 
 def test_under_the_heading_on_requests_few_words_are_enough() -> None:

@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from govdisclosure.narrative.claim import Claim
 from govdisclosure.narrative.reader import read
-from govdisclosure.narrative.subjects import Reporter, is_consolidated
+from govdisclosure.narrative.subjects import Reporter, speaks_of_a_place
 from govdisclosure.report import AnnualReport, Scope
 
 TEXTS = (
@@ -49,10 +49,11 @@ def claims(report: AnnualReport) -> tuple[Claim, ...]:
     (('requests.received.total', 'requests.carried_over.total'),)
     """
     texts: tuple[str | None, ...] = _texts(report)
-    whole = report.scope is Scope.CONSOLIDATED or any(
-        is_consolidated(text) for text in texts if text
+    reporter = Reporter(
+        agency=report.agency.name,
+        consolidated=report.scope is Scope.CONSOLIDATED,
+        beside_others=any(speaks_of_a_place(text) for text in texts if text),
     )
-    reporter = Reporter(report.agency.name, whole)
     return tuple(
         claim
         for path, text in zip(TEXTS, texts, strict=True)
@@ -75,5 +76,5 @@ def claims_of(
     >>> claims_of("受理群众来信120件，公开信息1200条。")
     ()
     """
-    reporter = Reporter(agency, is_consolidated(text))
+    reporter = Reporter(agency=agency, beside_others=speaks_of_a_place(text))
     return tuple(read(text, year=year, reporter=reporter, path=path))

@@ -69,6 +69,9 @@ class Context:
     before: "Meaning | None"
     """What the figure before it in the sentence meant."""
 
+    goes_into_parts: bool = False
+    """Whether what was newly received or carried over is said to be part of it."""
+
 
 _RECEIVED: tuple[Rows, ...] = ((cells.RECEIVED,),)
 _IN_HAND: tuple[Rows, ...] = ((cells.RECEIVED, cells.CARRIED_OVER),)
@@ -230,7 +233,9 @@ def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
     else:
         # Two things done with the same requests: received and dealt with, say.
         [verb, rows] = [Verb.WORKED_ON, _RECEIVED + _IN_HAND + _CONCLUDED]
-    if verb is Verb.ACCEPTED and any(
+    if rows == _RECEIVED and at.goes_into_parts:
+        rows = _IN_HAND
+    elif verb is Verb.ACCEPTED and any(
         word.text in {"共", "共计", "累计", "合计", "总计"} for word in at.run
     ):
         rows = _RECEIVED + _IN_HAND
@@ -240,9 +245,16 @@ def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
         rows,
         telling=verb in {Verb.NEW, Verb.CARRIED},
     )
+    if verb is Verb.ACCEPTED and at.before is not None and _is_received(at.before):
+        # 收到15件，受理12件: what was not accepted is counted in the tables all the same.
+        return attrs.evolve(found, readings=())
     if verb is Verb.ANSWERED:
         return attrs.evolve(found, readings=(*found.readings, cells.answers()))
     return found
+
+
+def _is_received(meaning: Meaning) -> bool:
+    return any(VERBS.get(word.text) in {Verb.RECEIVED, Verb.NEW} for word in meaning.words)
 
 
 def _challenges(at: Context, kinds: set[str]) -> tuple[Meaning, ...]:

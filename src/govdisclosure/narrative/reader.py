@@ -19,6 +19,7 @@ from govdisclosure.narrative.meanings import (
 from govdisclosure.narrative.numerals import number
 from govdisclosure.narrative.subjects import Reporter
 from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
+from govdisclosure.narrative.words import VERBS, Verb
 
 ON_REQUESTS = frozenset({"overview.disclosure_on_request", "remarks.requests"})
 _ON_CHALLENGES = {"remarks.challenges"}
@@ -43,8 +44,11 @@ _TOPICS = {
 }
 _CARRIED = {"carried_over": -1, "carried_forward": 1}
 _YEAR = re.compile("20[0-9]{2}")
+_PARTING = 3
+"""The words of ``（含上年结转`` or ``，其中新收``."""
+
 _RECEIPT = re.compile("[收接受]")
-_BREAKS = {"separator", "again", "opening", "closing"}
+_BREAKS = {"separator", "comparison", "again", "opening", "closing"}
 _CHALLENGES = {Quantity.RECONSIDERATION, Quantity.LITIGATION, Quantity.CHALLENGES}
 
 
@@ -213,6 +217,7 @@ class _Reader:
                 topic=self.topic,
                 home=self.home,
                 before=self.before,
+                goes_into_parts=self._goes_into_parts(place),
             )
         )
         if not found:
@@ -241,6 +246,16 @@ class _Reader:
             found.append(word)
             reached = word.end
         return found, reached == len(self.sentence)
+
+    def _goes_into_parts(self, place: int) -> bool:
+        """Tell whether a figure is said to hold what was newly received or carried over."""
+        kinds = [word for word in self.words[place + 1 : place + 5] if word.kind != "whole_year"]
+        if len(kinds) < _PARTING or kinds[0].kind not in _BREAKS:
+            return False
+        share, part = kinds[1:_PARTING]
+        return (share.kind == "share" or share.text == "含") and (
+            part.kind == "carried_over" or VERBS.get(part.text) is Verb.NEW
+        )
 
     def _subject(self, word: Token) -> str:
         first = self.run[0].start if self.run else word.start

@@ -27,12 +27,13 @@ _ANYONE = (
     r"|本[机关单位局委办厅镇乡院处部门街道]{1,4}|提出|提交|递交|要求|书面|的|对|有关|相关){0,16}+"
 )
 _ABOUT = (
-    r"(?:因此|因|此类|涉及|针对|由|对|就|政府信息|信息公开|政务公开|公开|依申请|申请人|申请|工作|事项|事务|答复|不服|被"
+    r"(?:因此|因|此类|涉及|针对|由|对|就|政府信息|信息公开|政务公开|公开|依申请|申请人|申请|工作|事项|事务|方面|答复|不服|被"
     r"|提起|提请|引发|引起|产生|发生|导致|而|的|有关|相关|任何|当事人|行政相对人|收到|一件|一起|、){0,16}+"
 )
 _CHALLENGE = "(?:行政)?(?:复议|诉讼)(?:案件|申请|案)?"
 _ENDED = "(?:的|案件|情况|情形|事项|事件|问题|现象|件|信件|业务|发生|要求)*+(?=$|[，,；;、（(])"
 _YEAR = "(?:20[0-9]{2}年度?)"
+_CARRIED = "(?:结转|转结)"
 _REQUEST = "|".join(sorted((way for word in REQUEST for way in spellings(word)), key=len)[::-1])
 
 _NO_REQUEST = rf"(?P<met>{_NONE}{_MET}){_ANYONE}(?:(?P<asked>{_REQUEST})|申请){_ENDED}"
@@ -45,10 +46,13 @@ _WHOLE_YEAR = (
     rf"|截[至止]到?{_YEAR}?(?:12月31日|年底|目前)"
 )
 _CARRIED_OVER = (
-    rf"[由从]?(?:上年度?|去年|上一年度?|{_YEAR})结转(?:而来|办理)?(?!至|到|入|下|次|明|{_YEAR})"
-    r"|结转自?上一?年度?"
+    rf"[由从]?(?:上年度?|去年|上一年度?|{_YEAR}){_CARRIED}(?:而来|办理)?(?!至|到|入|下|次|明|{_YEAR})"
+    rf"|{_CARRIED}自?上一?年度?"
 )
-_CARRIED_FORWARD = rf"结?转[至到入]?(?:下一?年度?|次年度?|明年|{_YEAR})(?:继续)?(?:办理)?"
+_CARRIED_FORWARD = (
+    rf"(?:{_CARRIED}|转)[至到入]?(?:下一?年度?|次年度?|明年|{_YEAR})(?:继续)?(?:办理)?"
+)
+_COMPARISON = rf"(?:较|比|与|同)(?:上年度?|去年|上一年度?|{_YEAR})(?:同期)?(?:相比)?"
 _FIGURE = (
     r"(?P<before>大约|将近|不足|不到|超过|至少|不少于|约|近|超|逾)?"
     # 第3件 is an ordinal, 数十件 no number, and the end of a longer number none of its own.
@@ -59,8 +63,9 @@ _PATTERNS = {
     "no_request": ("从尚均暂未没无", _NO_REQUEST),
     "no_challenge": ("从尚均暂未没无", _NO_CHALLENGE),
     "whole_year": ("自从截12", _WHOLE_YEAR),
-    "carried_over": ("由从上去2结", _CARRIED_OVER),
+    "carried_over": ("由从上去2结转", _CARRIED_OVER),
     "carried_forward": ("结转", _CARRIED_FORWARD),
+    "comparison": ("较比与同", _COMPARISON),
     "cumulative": ("2", r"20[0-9]{2}年?(?:至|到|[-—－~～])20[0-9]{2}年"),
     "year": ("2", _YEAR),
     "part": ("1-9", r"[0-9]{1,2}月(?:份|[0-9]{1,2}日)?"),

@@ -42,7 +42,7 @@ VERBS = {
     **dict.fromkeys(("办结", "审结"), Verb.CONCLUDED),
     **dict.fromkeys(("答复", "回复"), Verb.ANSWERED),
     **dict.fromkeys(("仍在办理", "尚在办理", "正在办理"), Verb.CARRIED_FORWARD),
-    "结转": Verb.CARRIED,
+    **dict.fromkeys(("结转", "转结"), Verb.CARRIED),
     **dict.fromkeys(("制发", "新制定", "制定出台", "新制作", "制定", "出台", "印发"), Verb.ISSUED),
     "废止": Verb.REPEALED,
     "现行有效": Verb.IN_FORCE,
@@ -85,6 +85,7 @@ APPLICANTS = {
 REQUEST = (
     "[政府]信息[依申请]公开[的]申请[公开]",
     "[政府]信息公开申请件",
+    "政府信息依申请公开",
     "依申请公开[政府信息][的][申请]",
     "依申请公开件",
     "依申请公开事项",
@@ -153,7 +154,7 @@ def _lists() -> dict[str, tuple[str, ...]]:
 _LISTS = """
 subject  [政府]规章 部门规章 [行政]规范性文件 行政许可[处理][决定][书] 行政处罚[处理][决定][书]
 subject  行政强制[措施][处理][决定][书] 行政事业性收费
-bare  申请[件]
+bare  申请[件] 申请公开
 channel  网络 网上 在线 线上 线下 电子邮件 邮件 平台 信函 来函 邮寄 信件
 channel  传真 当面 当场 现场 窗口 书面 渠道
 whole_year  全年[度] 本年[度] 本年度内 今年[以来] 年内 年度内 报告期内 报告期
