@@ -1,6 +1,7 @@
 """R9: the figures that the text states, against the tables."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
@@ -55,7 +56,7 @@ def _verdict(
     concerned = {cell for reading in one.readings for cell in reading.cells}
     return Verdict(
         outcome=outcome,
-        cells=tuple(cell for cell in case.form.cells if cell in concerned),
+        cells=tuple(sorted(concerned, key=_places(case.form).__getitem__)),
         expected=None if nearest is None or outcome is Outcome.UNDECIDED else nearest.total,
         found=claim.value,
         passages=(Passage(path=claim.path, start=claim.start, end=claim.end, text=claim.passage),),
@@ -65,6 +66,11 @@ def _verdict(
             readings=_listed([_reading(case.form, each) for each in shown], BESIDES),
         ),
     )
+
+
+@cache
+def _places(form: Form) -> dict[str, int]:
+    return {name: place for place, name in enumerate(form.cells)}
 
 
 def _where(form: Form, path: str) -> Sentence:

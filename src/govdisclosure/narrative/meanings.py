@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import TypeAlias
-
-import attrs
+from typing import NamedTuple, TypeAlias
 
 from govdisclosure.narrative import cells
 from govdisclosure.narrative.claim import Quantity, Sum
@@ -30,8 +28,7 @@ class Topic(Enum):
     PROACTIVE = "proactive"
 
 
-@attrs.frozen(kw_only=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What a figure counts; ``rows`` are behind its readings, for parts that are named later."""
 
     quantity: Quantity
@@ -47,8 +44,7 @@ class Meaning:
         return "".join(word.text for word in self.words)
 
 
-@attrs.frozen(kw_only=True)
-class Context:
+class Context(NamedTuple):
     """What is known where a figure stands.
 
     ``run`` are the known words that lead up to it without a gap, ``tail`` those that follow it;
@@ -247,9 +243,9 @@ def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
     )
     if verb is Verb.ACCEPTED and at.before is not None and _is_received(at.before):
         # 收到15件，受理12件: what was not accepted is counted in the tables all the same.
-        return attrs.evolve(found, readings=())
+        return found._replace(readings=())
     if verb is Verb.ANSWERED:
-        return attrs.evolve(found, readings=(*found.readings, cells.answers()))
+        return found._replace(readings=(*found.readings, cells.answers()))
     return found
 
 
