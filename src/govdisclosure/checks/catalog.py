@@ -1,10 +1,10 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import figures, wording
+from govdisclosure.checks import figures, wording, years
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (figures, wording)
+_MODULES = (figures, years, wording)
 
 RULES = Ruleset(
     sorted(

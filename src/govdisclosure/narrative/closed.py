@@ -6,6 +6,7 @@ from collections.abc import Iterator
 _SPACES = " \t\r\v\f\u00a0\u3000\u00ad\u200b-\u200f\u2060\ufeff"
 _SPACE = re.compile(f"[{_SPACES}]+")
 _ODD = re.compile(f"[{_SPACES}０-９．]")
+_WIDE = re.compile("[０-９．]")
 _NARROW = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _SENTENCE = re.compile(r"[^。！？\n]+")
 
@@ -23,7 +24,10 @@ class Closed:
         self.text = text
         if _ODD.search(text) is not None:
             self._spaces = [found.span() for found in _SPACE.finditer(text)]
-            self.text = _SPACE.sub("", text).translate(_NARROW)
+            self.text = _SPACE.sub("", text)
+            if _WIDE.search(self.text) is not None:
+                # Not where there is none: to translate a whole text is slow.
+                self.text = self.text.translate(_NARROW)
 
     def sentences(self) -> Iterator[tuple[str, int, bool]]:
         """Yield each sentence with its place, and whether it begins a paragraph."""
