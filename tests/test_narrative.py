@@ -8,11 +8,15 @@ import pytest
 from hypothesis import given, settings
 
 from govdisclosure import (
+    RULES,
     Agency,
     Claim,
     Figure,
+    Outcome,
     Overview,
     Report,
+    Severity,
+    check,
     claims,
     form_of,
     narrate,
@@ -129,6 +133,10 @@ def test_what_is_only_about_how_many_is_no_number(text: str) -> None:
             "新收政府信息公开申请9件（其中自然人8件），办结9件。",
             [(9, NEW), (8, "requests.received.natural_person"), (9, DONE)],
         ),
+        (
+            "新收政府信息公开申请9件（其中自然人8件）、上年结转1件。",
+            [(9, NEW), (8, "requests.received.natural_person"), (1, OLD)],
+        ),
         ("政府信息公开申请0件。", [(0, f"{NEW} or {NEW}+{OLD}")]),
         (
             "因政府信息公开被申请行政复议3件，其中维持2件、纠正1件；提起行政诉讼1件。",
@@ -217,6 +225,11 @@ def test_that_nothing_was_challenged_is_two_claims_of_zero(text: str) -> None:
         "收到要求公开拆迁信息的申请12件。",
         "对涉及商业秘密的政府信息公开申请2件不予公开。",
         "政府信息公开行政诉讼一审3件、二审1件。",
+        "收到群众来信、政府信息公开申请共12件。",
+        "作出行政许可、行政处罚决定共35件。",
+        "制发规章、规范性文件共5件。",
+        "政府信息公开申请予以公开、部分公开共3件。",
+        "县政府、县政府办公室收到政府信息公开申请3件。",
     ],
 )
 def test_what_the_tables_do_not_count_is_no_claim(text: str) -> None:
@@ -452,6 +465,7 @@ def test_what_is_written_from_the_tables_is_read_back_and_agrees(
     report = narrate(made(edition, figures))
     found = claims(report)
     assert {agreement for *_, agreement in compared(report)} == {Agreement.AGREES}
+    assert not check(report, rules=R9)
     stated = {cell for claim in found for way in claim.readings for cell in way}
     total = {NEW, f"{RECONSIDERED}.total", f"{DIRECT}.total", f"{DOCUMENTS}.{_made(edition)}"}
     assert total <= stated
@@ -516,3 +530,53 @@ def test_any_text_can_be_read(text: str) -> None:
     for claim in claims_of(text, year=2023, path="overview.disclosure_on_request"):
         assert isinstance(claim, Claim)
         assert text[claim.start : claim.end] == claim.passage != ""
+
+
+@pytest.mark.parametrize(
+    "figure", ["一" * 5000, "九" * 5000 + "万", "9" * 5000, "1,111" * 2000, "1." + "1" * 5000]
+)
+def test_what_no_report_states_is_no_figure(figure: str) -> None:
+    assert claims_of(f"新收政府信息公开申请{figure}件。") == ()
+
+
+R9 = RULES.select(names=["R9"])
+
+
+def stating(text: str | None, **figures: int | None) -> Report:
+    row = y2021.Applicants(total=figures.get("received"))
+    return y2021.Report(
+        agency=Agency(name="示例县"),
+        year=2025,
+        overview=Overview(text=text),
+        requests=y2021.Requests(received=row),
+    )
+
+
+def test_a_contradiction_is_a_warning_that_names_place_cells_and_figures() -> None:
+    text = "一是依法办理。2025年，我县新收政府信息公开申请12件。"
+    [finding] = check(stating(text, received=11), rules=R9)
+    assert (finding.outcome, finding.severity) == (Outcome.FAIL, Severity.WARNING)
+    assert (finding.found, finding.expected, finding.cells) == (12, 11, (NEW,))
+    [passage] = finding.passages
+    assert text[passage.start : passage.end] == passage.text == "新收政府信息公开申请12件"
+    assert finding.text() == (
+        "R9：“一、总体情况”中的“新收政府信息公开申请12件”与表不符："
+        "“一、本年新收政府信息公开申请数量”（总计）为11。"
+    )
+
+
+def test_a_blank_leaves_a_claim_open_and_an_approximation_says_nothing() -> None:
+    [finding] = check(stating("新收政府信息公开申请12件。"), rules=R9)
+    assert finding.outcome is Outcome.UNDECIDED
+    assert not check(stating("新收政府信息公开申请约12件。", received=30), rules=R9)
+
+
+def test_a_smaller_figure_beside_the_right_one_may_be_a_share() -> None:
+    text = "新收政府信息公开申请12件。\n新收政府信息公开申请{}件。"
+    assert not check(stating(text.format(5), received=12), rules=R9)
+    assert len(check(stating(text.format(15), received=12), rules=R9)) == 1
+
+
+def test_a_report_without_text_has_nothing_to_compare() -> None:
+    assert not check(stating(None, received=12), rules=R9, passes=True)
+    assert not check({NEW: 12}, rules=R9, passes=True)

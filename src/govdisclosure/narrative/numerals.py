@@ -18,8 +18,14 @@ _LONE = 1
 _SPELLED = 3
 """So many digits in a row spell a number digit by digit; two are an estimate (两三件)."""
 
-NUMBER = rf"[0-9]{{1,15}}(?:[,，][0-9]{{3}})*(?:\.[0-9]+)?(?:[万亿](?!元))?|[{DIGITS}十百千万亿两]+"
-"""The pattern of what `number` may read, digits of full width made narrow."""
+_SIGNS = f"[{DIGITS}十百千万亿两]"
+NUMBER = (
+    r"[0-9]{1,15}(?:[,，][0-9]{3}){0,5}(?:\.[0-9]{1,15})?(?:[万亿](?!元))?"
+    rf"|(?<!{_SIGNS}){_SIGNS}{{1,24}}"
+)
+"""The pattern of what `number` may read, digits of full width made narrow.
+
+What is longer is no figure of a report."""
 
 
 def number(text: str) -> int | Decimal | None:

@@ -131,9 +131,11 @@ class _Reader:
         """Whether 其中 was said: what follows is a part, unless its words say which."""
         self.shared = self.shared or self.reporter.is_led_by_another(sentence)
         self.before: Meaning | None = None
-        self.outside: tuple[int, bool, Meaning | None] = (0, False, None)
+        self.outside: tuple[int, int, bool, Meaning | None] = (0, -1, False, None)
         self.run: list[Token] = []
-        self.clause = 0
+        self.clause, self.counted = 0, -1
+        self.listed = False
+        """Whether what is named stands in a list, so that the figure is that of the whole list."""
         return self._claims()
 
     def _claims(self) -> Iterator[_Found]:
@@ -160,17 +162,19 @@ class _Reader:
         self.run.clear()
         if word.kind == "closing":
             # What stood before the brackets goes on behind them, its subject too.
-            self.clause, self.in_part, self.before = self.outside
+            self.clause, self.counted, self.in_part, self.before = self.outside
             return
         if word.kind == "opening":
-            self.outside = (self.clause, self.in_part, self.before)
+            self.outside = (self.clause, self.counted, self.in_part, self.before)
         elif word.kind == "again":
             self.in_part = False
+        self.listed = word.text == "、" and (self.listed or self.clause != self.counted)
         self.clause = word.end
 
     def _begin(self, place: int) -> None:
         self.run.clear()
-        self.clause = place
+        self.clause = self.counted = place
+        self.listed = False
 
     def _time(self, word: Token) -> None:
         named = _PERIODS.get(word.kind, Period.YEAR)
@@ -203,7 +207,7 @@ class _Reader:
 
     def _figure(self, place: int, word: Token) -> Iterator[_Found]:
         value = 0 if word.kind == "zero" else number(word.match["number"])
-        if value is None:
+        if value is None or self.listed:
             return
         tail, closed = self._tail(place)
         subject = self._subject(word)
@@ -238,7 +242,8 @@ class _Reader:
         """Return the known words at once behind a figure, and whether a break follows them."""
         found: list[Token] = []
         reached = self.words[place].end
-        for word in self.words[place + 1 :]:
+        for after in range(place + 1, len(self.words)):
+            word = self.words[after]
             if word.start > reached:
                 return found, False
             if word.kind in _BREAKS or word.kind in {"figure", "zero"}:
