@@ -5,18 +5,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from govdisclosure.narrative.challenges import of_no_challenge
 from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity, Sum
 from govdisclosure.narrative.closed import Closed
-from govdisclosure.narrative.meanings import (
-    MONEY_UNITS,
-    Context,
-    Meaning,
-    Topic,
-    meanings,
-    of_no_challenge,
-    of_no_request,
-)
+from govdisclosure.narrative.context import Context, Meaning, Topic
+from govdisclosure.narrative.meanings import meanings
 from govdisclosure.narrative.numerals import number
+from govdisclosure.narrative.proactive import MONEY_UNITS
+from govdisclosure.narrative.requests import of_no_request
 from govdisclosure.narrative.subjects import Reporter
 from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
 from govdisclosure.narrative.words import VERBS, Verb

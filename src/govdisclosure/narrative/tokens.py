@@ -16,10 +16,10 @@ KEY_NOUNS = re.compile(f"申请|复议|诉讼|{'|'.join(SUBJECTS)}")
 """A text without any of these states nothing that the tables hold."""
 
 _UNITS = "件次|件|份|条|起|封|宗|批次|批|例|项|部|亿元|万元|元"
-TELLING = re.compile(rf"[0-9{DIGITS}十百千万亿两余多](?:{_UNITS})|[未没无]|[为是][零0]")
+TELLING = re.compile(rf"[0-9{DIGITS}十百千万亿两余多](?:{_UNITS})|[未没无不]|[为是][零0]")
 """A sentence without any of these states no figure."""
 
-_NONE = r"(?<![如若凡有])(?:从未|尚未|均未|暂未|未|没有|无|暂无|均无)"
+_NONE = r"(?<![如若凡有])(?:从未|尚未|均未|暂未|未|没有|无|暂无|均无|不存在)"
 _MET = r"再?(?:收到过?|接到过?|接收到?|受理|收悉|发生过?|产生|出现|有|存在)?过?"
 _ANYONE = (
     r"(?:任何|一件|一例|[一1]起|自然人|公民|法人|其他|社会|组织|公众|群众|企业|单位|个人|和|及|与|或者|或"
@@ -60,8 +60,8 @@ _FIGURE = (
     rf"(?P<number>{NUMBER})(?P<after>[余多])?(?P<unit>{_UNITS})(?P<later>左右|以上|以内|上下)?"
 )
 _PATTERNS = {
-    "no_request": ("从尚均暂未没无", _NO_REQUEST),
-    "no_challenge": ("从尚均暂未没无", _NO_CHALLENGE),
+    "no_request": ("从尚均暂未没无不", _NO_REQUEST),
+    "no_challenge": ("从尚均暂未没无不", _NO_CHALLENGE),
     "whole_year": ("自从截12", _WHOLE_YEAR),
     "carried_over": ("由从上去2结转", _CARRIED_OVER),
     "carried_forward": ("结转", _CARRIED_FORWARD),

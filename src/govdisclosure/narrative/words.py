@@ -174,6 +174,6 @@ filler  共 共计 合计 总计 总共 总数 总额 数 数量 件数 金额 �
 filler  按时 按期 按规定 依法 依规 规范 及时 同时
 filler  均 均已 均为 全部 已 已经 并 也 再 目前 另 另有 含 实际 继续 予以 本机关 申请人 情况 结果
 filler  被 有 为 是 的 了 对 向 与 和 及 或 或者 中 到 因 涉及 不服 政府信息公开 信息公开
-filler  提出 提起 提请 引发 引起 发生 产生
+filler  提出 提起 提请 引发 引起 发生 产生 工作
 """
 """Kinds and their words. A word of kind ``foreign`` leads away from what was spoken of."""
