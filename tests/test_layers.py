@@ -11,7 +11,7 @@ PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
     ("errors", "law"),
-    ("form", "grid"),
+    ("form", "grid", "saving"),
     ("report", "organs"),
     ("editions", "fees", "formats"),
     ("labels",),

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
         Basis,
         Blank,
         ChecksFailed,
+        Children,
+        Coverage,
         Elsewhere,
         Finding,
         Findings,
@@ -61,8 +63,11 @@ if TYPE_CHECKING:
         check,
         rule,
     )
+    from govdisclosure.checks.acceptance import Acceptance, InvalidBaseline
+    from govdisclosure.checks.baseline import Applied, Baseline, Matched, Unidentified
     from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.checks.family import own_share
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
@@ -86,6 +91,8 @@ else:
                 "Basis",
                 "Blank",
                 "ChecksFailed",
+                "Children",
+                "Coverage",
                 "Elsewhere",
                 "Finding",
                 "Findings",
@@ -101,8 +108,11 @@ else:
                 "check",
                 "rule",
             ),
+            "checks.acceptance": ("Acceptance", "InvalidBaseline"),
+            "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
             "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "checks.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
@@ -133,15 +143,20 @@ __version__ = "0.1.0"
 __all__ = [
     "FIGURE_RULES",
     "RULES",
+    "Acceptance",
     "Agency",
     "Agreement",
+    "Applied",
+    "Baseline",
     "Basis",
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Children",
     "Claim",
     "Comparison",
     "Correspondence",
+    "Coverage",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -151,11 +166,13 @@ __all__ = [
     "Finding",
     "Findings",
     "GovDisclosureError",
+    "InvalidBaseline",
     "InvalidReport",
     "Limits",
     "Loss",
     "LossyConversion",
     "Match",
+    "Matched",
     "MissingExtra",
     "Note",
     "OrganKind",
@@ -177,6 +194,7 @@ __all__ = [
     "Severity",
     "Shortcomings",
     "SignOff",
+    "Unidentified",
     "UnknownName",
     "UnreadableInput",
     "UnsupportedFormat",
@@ -200,6 +218,7 @@ __all__ = [
     "languages",
     "loads",
     "narrate",
+    "own_share",
     "read",
     "refile",
     "refiling_losses",

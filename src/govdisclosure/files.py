@@ -27,6 +27,7 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
 from govdisclosure.report import AnnualReport
+from govdisclosure.saving import save
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, the bytes of a file, or text: a string with a line break or a mark-up sign in it."""
@@ -180,18 +181,6 @@ def show(report: AnnualReport) -> str | None:
         return None
     style = "width:100%;height:36rem;border:1px solid #ccc;background:#fff"
     return f'<iframe srcdoc="{escape(page)}" style="{style}"></iframe>'
-
-
-def save(text: str, path: Path, encoding: str = "utf-8") -> None:
-    """Write a text to a file, whole or not at all; what stood there stays until then."""
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
-    try:
-        with draft.open("x", encoding=encoding, newline="") as file:
-            file.write(text)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _written(

@@ -9,6 +9,7 @@ import attrs
 
 from govdisclosure.checks import compiled
 from govdisclosure.checks.blanks import Together, blanks_of, together
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import DEFAULT, Report, form_of
@@ -23,6 +24,8 @@ from govdisclosure.report import AnnualReport
 Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
 """What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
 
+NO_CHILDREN: "Children[Case]" = Children()
+
 _PASSAGES = ("preamble", "overview", "shortcomings", "other_matters", "remarks")
 """Where a report holds running text, in the order in which it is printed."""
 
@@ -32,13 +35,14 @@ class Case:
     """A report as rules look at it; whatever is not asked for is not worked out.
 
     ``previous`` is the case of the year before, which may have one before it in turn; ``children``
-    are those of the subordinate organs. In a flat mapping an absent cell is a blank.
+    are those of the subordinate organs, with what is declared of them. In a flat mapping an absent
+    cell is a blank.
     """
 
     subject: Subject = attrs.field(repr=False)
     edition: str
     previous: "Case | None" = None
-    children: "tuple[Case, ...]" = ()
+    children: "Children[Case]" = NO_CHILDREN
 
     @classmethod
     def of(
@@ -47,7 +51,7 @@ class Case:
         *,
         edition: str | None = None,
         previous: "Case | None" = None,
-        children: "tuple[Case, ...]" = (),
+        children: "Children[Case]" = NO_CHILDREN,
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
         if isinstance(subject, AnnualReport):
@@ -144,7 +148,8 @@ class Case:
 
     def elsewhere(self, *cells: str) -> Elsewhere:
         """Return cells of this report as the place of a finding on another."""
-        return Elsewhere(agency=self.agency, year=self.year, cells=cells)
+        figures = tuple(self.figures.get(cell) for cell in cells)
+        return Elsewhere(agency=self.agency, year=self.year, cells=cells, figures=figures)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:

@@ -1,10 +1,10 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import figures, wording, years
+from govdisclosure.checks import family, figures, wording, years
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (figures, years, wording)
+_MODULES = (figures, family, years, wording)
 
 RULES = Ruleset(
     sorted(

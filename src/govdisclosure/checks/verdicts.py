@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 import attrs
 
 from govdisclosure.checks.blanks import Blank
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.language import Sentence
 
 Side: TypeAlias = Literal["current", "previous"]
@@ -56,12 +56,14 @@ class Passage:
 class Elsewhere:
     """Cells of another report that a finding is about, with its agency and year where known.
 
-    ``blanks`` are those of the cells that are blank there, each with what it can be.
+    ``figures`` are what the cells hold, in the same order; ``blanks`` are those of the cells that
+    are blank there, each with what it can be.
     """
 
     agency: str | None
     year: int | None
     cells: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
     blanks: tuple[Blank, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
@@ -70,6 +72,7 @@ class Elsewhere:
             "agency": self.agency,
             "year": self.year,
             "cells": list(self.cells),
+            "figures": [to_json(figure) for figure in self.figures],
             "blanks": [blank.to_dict() for blank in self.blanks],
         }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.files import save
 from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.saving import save
 
 CLEAN = 0
 LOOK = 1
