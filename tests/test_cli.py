@@ -152,7 +152,7 @@ def test_files_that_do_not_open_are_named(tmp_path: Path) -> None:
 def test_check_of_right_reports_is_clean() -> None:
     data = run_json("check", AKTO, SUQIAN, ZHOUSHAN)
     assert data.keys() == {"files", "summary"}
-    assert data["summary"].keys() == {"files", "errors", "warnings", "undecided"}
+    assert data["summary"].keys() == {"files", "errors", "warnings", "undecided", "notices"}
     assert (data["summary"]["files"], data["summary"]["errors"]) == (3, 0)
     akto, suqian, zhoushan = data["files"]
     assert akto.keys() == {"file", "edition", "agency", "year", "notes", "findings"}

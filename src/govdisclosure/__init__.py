@@ -9,7 +9,7 @@ its edition, such as `y2021.Report`.
 >>> reading.report
 <Report of 宿迁市 for 2023, form 2021: 200 figures, 0 blank>
 >>> gd.check(reading).summary()
-{'errors': 0, 'warnings': 0, 'undecided': 0}
+{'errors': 0, 'warnings': 0, 'undecided': 0, 'notices': 0}
 """
 
 from importlib import import_module
