@@ -15,7 +15,7 @@ FLOORS = (
     ("report", "organs"),
     ("editions", "fees", "formats"),
     ("labels",),
-    ("interchange", "layout", "refiling"),
+    ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
     ("files",),

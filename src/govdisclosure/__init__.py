@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.narrative import Agreement, Claim, Comparison, claims, compare
+    from govdisclosure.narrative.sentences import narrate, sentences
     from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
     from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
@@ -122,6 +124,8 @@ else:
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
+            "narrative.sentences": ("narrate", "sentences"),
             "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
             "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
@@ -146,6 +150,7 @@ __all__ = [
     "RULES",
     "Acceptance",
     "Agency",
+    "Agreement",
     "Applied",
     "Baseline",
     "Basis",
@@ -153,6 +158,8 @@ __all__ = [
     "Catalog",
     "ChecksFailed",
     "Children",
+    "Claim",
+    "Comparison",
     "Correspondence",
     "Coverage",
     "Elsewhere",
@@ -201,7 +208,9 @@ __all__ = [
     "YearsUnclear",
     "check",
     "check_years",
+    "claims",
     "comparable",
+    "compare",
     "comparison_rule",
     "crosswalk",
     "dump_bytes",
@@ -216,6 +225,7 @@ __all__ = [
     "languages",
     "load_rules",
     "loads",
+    "narrate",
     "own_share",
     "read",
     "refile",
@@ -224,6 +234,7 @@ __all__ = [
     "render_blank",
     "report_class",
     "rule",
+    "sentences",
     "to_dict",
     "write",
     "y2019",

@@ -1,10 +1,10 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import family, figures, years
+from govdisclosure.checks import family, figures, wording, years
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (figures, family, years)
+_MODULES = (figures, family, years, wording)
 
 RULES = Ruleset(
     sorted(

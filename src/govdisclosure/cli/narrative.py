@@ -1,0 +1,101 @@
+"""The verbs ``claims`` and ``sentences``: what the text says in figures, and what it could say."""
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from govdisclosure.cli import options
+from govdisclosure.cli.reading import Line, note_lines, read_argument, show, title_of
+from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
+from govdisclosure.language import Words
+from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
+from govdisclosure.narrative.sentences import sentences
+from govdisclosure.reading import Reading
+
+_COLORS = {Agreement.AGREES: "green", Agreement.CONTRADICTS: "red", Agreement.UNDECIDED: "yellow"}
+
+
+@click.command("claims", cls=Verb)
+@options.source
+@options.named
+@options.output_format("text", "json")
+@options.lang
+def list_claims(file: str, agency: str | None, year: int | None, form: str, lang: str) -> None:
+    """List the figures that the text of FILE states, and whether the tables agree.
+
+    列出报告文字所述的数据，以及表中数据是否与之相符。
+    """
+    reading = read_argument(file, agency, year)
+    found = list(_compared(reading))
+    if form == "json":
+        notes = [note.to_dict() for note in reading.notes]
+        print_json({"claims": [each.to_dict() for each in found], "notes": notes})
+    else:
+        click.secho(title_of(reading, lang), bold=True)
+        show(line for each in found for line in _lines(each, lang))
+        if not found:
+            click.echo(f"  {NO_CLAIMS.text(lang)}")
+        show(note_lines(reading.notes, lang))
+    wrong = any(each.agreement is Agreement.CONTRADICTS for each in found)
+    sys.exit(LOOK if wrong or reading.errors else CLEAN)
+
+
+@click.command("sentences", cls=Verb)
+@options.source
+@options.named
+@options.output_format("text", "json")
+@options.lang
+def list_sentences(file: str, agency: str | None, year: int | None, form: str, lang: str) -> None:
+    """Write sentences from the tables of FILE, by the part of the report that they belong under.
+
+    由表中数据生成语句，按其所属部分列出。
+    """
+    reading = read_argument(file, agency, year)
+    report = reading.report
+    if form == "json":
+        made = {} if report is None else {code: sentences(report, code) for code in ("zh", "en")}
+        paths = made.get("zh", {})
+        shown = [
+            {"path": path, "text": {code: list(texts[path]) for code, texts in made.items()}}
+            for path in paths
+        ]
+        print_json({"sentences": shown, "notes": [note.to_dict() for note in reading.notes]})
+    else:
+        for path, texts in ({} if report is None else sentences(report, lang)).items():
+            click.secho(path, bold=True)
+            for text in texts:
+                click.echo(f"  {text}")
+        show(note_lines(reading.notes, lang), err=True)
+    sys.exit(LOOK if reading.errors else CLEAN)
+
+
+def _compared(reading: Reading) -> Iterator[Comparison]:
+    if reading.report is not None:
+        form, figures = reading.report.form(), reading.report.cells()
+        for claim in claims(reading.report):
+            yield compare(claim, figures, form)
+
+
+def _lines(compared: Comparison, lang: str) -> Iterator[Line]:
+    """Yield the claim with what comes of it, then each way in which it can be read."""
+    claim, agreement = compared.claim, compared.agreement
+    said = AGREEMENTS[agreement].fill(said=claim.sentence)
+    yield f"  {said.text(lang)}", _COLORS.get(agreement)
+    for reading in compared.readings:
+        yield f"      {_reckoned(reading, lang)}", None
+
+
+def _reckoned(reading: Reckoned, lang: str) -> str:
+    cells = " + ".join(reading.cells)
+    return READING.fill(cells=cells, total=reading.total).text(lang)
+
+
+NO_CLAIMS = Words("cli.no-claims", "文字中没有涉及表中数据的表述。")
+READING = Words("cli.claim-reading", "{cells}：{total}")
+AGREEMENTS = {
+    Agreement.AGREES: Words("cli.claim-agrees", "相符　{said}"),
+    Agreement.CONTRADICTS: Words("cli.claim-contradicts", "不符　{said}"),
+    Agreement.UNDECIDED: Words("cli.claim-undecided", "待定　{said}"),
+    Agreement.NOT_COMPARED: Words("cli.claim-not-compared", "不比对　{said}"),
+}
