@@ -1,10 +1,10 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import figures
+from govdisclosure.checks import aspects, citing, fee, figures, formal, period
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import Ruleset
 
-_MODULES = (figures,)
+_MODULES = (aspects, citing, fee, figures, formal, period)
 
 RULES = Ruleset(
     sorted(
