@@ -6,9 +6,9 @@ from typing import Any
 
 import hypothesis.strategies as st
 
-from govdisclosure.editions import Report, report_class
+from govdisclosure.editions import Report, form_of, report_class
 from govdisclosure.form.declared import Attribute, attributes
-from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Filled, Kind
+from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS, Between, Figure, Filled, Kind
 from govdisclosure.report import Agency, Publication, SignOff
 
 CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20))))
@@ -69,3 +69,33 @@ def _value(attribute: Attribute, texts: Texts) -> st.SearchStrategy[Any]:
     else:
         found = st.from_type(attribute.holds)
     return st.none() | found if attribute.optional else found
+
+
+@st.composite
+def consistent(draw: st.DrawFn, edition: str, most: int = 50) -> dict[str, Figure]:
+    """Draw figures for every cell so that every equation holds."""
+    form = form_of(edition)
+    totals = {one.right[0] for one in form.equations if len(one.right) == 1}
+    figures: dict[str, Figure] = {}
+    for cell in form.cells.values():
+        if cell.id not in totals:
+            count = draw(st.integers(0, most))
+            figures[cell.id] = Decimal(count) if cell.kind is Kind.MONEY else count
+    # What comes in is made to equal what goes out, applicants by applicants.
+    for one in form.equations:
+        if one.rule == "R2":
+            figures[one.right[0]] = _sum(figures, one.left)
+    for one in form.equations:
+        if one.rule == "R1" and one.on != "total":
+            received, carried_over = one.left
+            out = _sum(figures, one.right)
+            figures[carried_over] = min(int(figures[carried_over] or 0), out)
+            figures[received] = out - int(figures[carried_over] or 0)
+    for one in form.equations:
+        if one.rule in {"R3", "R4"}:
+            figures[one.right[0]] = _sum(figures, one.left)
+    return {cell: figures[cell] for cell in form.cells}
+
+
+def _sum(figures: dict[str, Figure], cells: tuple[str, ...]) -> int:
+    return sum(int(figures.get(cell) or 0) for cell in cells)

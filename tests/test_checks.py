@@ -24,7 +24,7 @@ from govdisclosure import (
 from govdisclosure.checks import RULES, RuleKind, compiled
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.form.kinds import Figure, Kind
-from strategies import reports
+from strategies import consistent, reports
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 EQUATIONS = ["R1", "R2", "R3", "R4"]
@@ -289,3 +289,69 @@ def test_unknown_cells_and_editions_are_refused() -> None:
         check({"no.such.cell": 1})
     with pytest.raises(UnknownName, match="1999"):
         check({}, edition="1999")
+
+
+@given(st.data())
+def test_what_was_blanked_lies_within_its_bounds(data: st.DataObject) -> None:
+    figures = data.draw(consistent("2021"))
+    covered = sorted({cell for one in form_of("2021").equations for cell in one.cells})
+    gone = data.draw(st.lists(st.sampled_from(covered), max_size=40, unique=True))
+    findings = check(figures | dict.fromkeys(gone), edition="2021")
+    assert not findings.errors
+    for blank in (blank for finding in findings for blank in finding.blanks):
+        true = figures[blank.cell]
+        assert isinstance(true, int)
+        assert blank.least <= true
+        assert blank.most is None or true <= blank.most
+
+
+def test_equations_together_force_what_none_forces_alone() -> None:
+    figures = zeros("2021")
+    row, column = "requests.outcomes.granted", "natural_person"
+    figures |= {
+        f"{row}.{column}": None,
+        f"{row}.commercial_enterprise": None,
+        f"{row}.total": 5,
+        "requests.outcomes.total.total": 5,
+        f"requests.outcomes.total.{column}": 3,
+        "requests.outcomes.total.commercial_enterprise": 2,
+        "requests.received.natural_person": 3,
+        "requests.received.commercial_enterprise": 2,
+        "requests.received.total": 5,
+    }
+    [finding] = [one for one in check(figures, edition="2021") if f"{row}.total" in one.cells]
+    assert [(blank.least, blank.most) for blank in finding.blanks] == [(3, 3), (2, 2)]
+    assert "3" in finding.text("zh")
+
+
+def test_equations_together_contradict_what_each_allows() -> None:
+    first, second = "requests.outcomes.granted", "requests.outcomes.partly_granted"
+    figures = zeros("2021") | {
+        f"{first}.natural_person": None,
+        f"{first}.commercial_enterprise": None,
+        f"{first}.total": 1,
+        f"{second}.natural_person": None,
+        f"{second}.research_institution": None,
+        f"{second}.total": 1,
+        "requests.outcomes.total.commercial_enterprise": 2,
+        "requests.outcomes.total.total": 2,
+        "requests.received.commercial_enterprise": 2,
+        "requests.received.total": 2,
+    }
+    # The column says that the first row has 2 requests of enterprises, the row that it has 1.
+    [finding] = check(figures, edition="2021").errors
+    assert "Beside the other equations" in finding.text("en")
+    assert "结合其他等式" in finding.text("zh")
+
+
+def test_where_an_equation_is_broken_the_others_force_nothing() -> None:
+    figures = zeros("2021") | {
+        "requests.received.natural_person": None,
+        "requests.received.total": 4,
+        "challenges.reconsideration.total": 1,
+    }
+    found = check(figures, edition="2021")
+    blanks = {blank for finding in found for blank in finding.blanks}
+    # R1 says 0 and R3 says 4: each is reported as it stands, none is made out to be broken.
+    assert {(blank.least, blank.most) for blank in blanks} == {(0, 0), (4, 4)}
+    assert [finding.rule.id for finding in found.errors] == ["R1", "R4"]

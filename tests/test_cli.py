@@ -182,6 +182,16 @@ def test_check_shows_what_holds_on_request() -> None:
     assert {finding["outcome"] for finding in findings} == {"pass"}
 
 
+def test_check_reads_the_reports_beside(tmp_path: Path) -> None:
+    page = REPORTS / "suqian-2023.html"
+    wrong = tmp_path / "wrong.html"
+    wrong.write_text("nothing", "utf-8")
+    data = run_json("check", page, "--children", page, wrong, "--format", "json", status=UNREADABLE)
+    [note] = data["files"][0]["notes"]
+    assert str(wrong) in note["message"]["en"]
+    run("check", page, page, "--previous", page, status=UNREADABLE)
+
+
 def test_check_goes_on_after_a_file_that_it_cannot_read(tmp_path: Path, broken: Path) -> None:
     data = run_json("check", tmp_path / "absent.txt", broken, status=UNREADABLE)
     unread, other = data["files"]

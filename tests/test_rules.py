@@ -1,11 +1,27 @@
 """The catalog: every rule proved by its examples, chosen from, added to, graded, explained."""
 
+import hypothesis.strategies as st
+import numpy
 import pytest
+from hypothesis import given
 
-from govdisclosure import RULES, Basis, Outcome, Rule, RuleTaken, Severity, UnknownName, explain
+from govdisclosure import (
+    RULES,
+    Basis,
+    Figure,
+    Outcome,
+    Rule,
+    RuleTaken,
+    Severity,
+    UnknownName,
+    check,
+    explain,
+    form_of,
+)
 from govdisclosure.checks import RuleKind, Ruleset
-from govdisclosure.checks.explain import Example, examples
+from govdisclosure.checks.explain import Example, examples, implied
 from govdisclosure.editions import EDITIONS
+from strategies import consistent
 
 EXAMPLES = [example for name in RULES for example in examples(name)]
 
@@ -47,6 +63,32 @@ def test_every_rule_is_explained_in_two_languages(name: str, edition: str) -> No
     assert len(chinese.splitlines()) == len(english.splitlines()) >= 5
     data = explanation.to_dict()
     assert data["rule"] == name
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_what_follows_from_the_others_can_be_left_out(edition: str) -> None:
+    equations = form_of(edition).equations
+    found = implied(edition)
+    # The rank of the whole system, by an algebra that is not ours.
+    cells = sorted({cell for one in equations for cell in one.cells})
+    matrix = numpy.array(
+        [[(cell in one.left) - (cell in one.right) for cell in cells] for one in equations]
+    )
+    assert len(equations) - numpy.linalg.matrix_rank(matrix) == len(found) == 2
+    places = {one: place for place, one in enumerate(equations)}
+    for circle in found:
+        rows = [places[one] for one in circle]
+        assert numpy.linalg.matrix_rank(matrix[rows]) == len(rows) - 1
+        for row in rows:
+            others = [other for other in rows if other != row]
+            assert numpy.linalg.matrix_rank(matrix[others]) == len(others)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@given(data=st.data())
+def test_the_rules_can_all_hold_at_once(edition: str, data: st.DataObject) -> None:
+    figures: dict[str, Figure] = data.draw(consistent(edition))
+    assert not check(figures, edition=edition)
 
 
 def test_what_is_ours_is_never_an_error() -> None:

@@ -41,6 +41,7 @@ from govdisclosure.report import (
 
 if TYPE_CHECKING:
     from govdisclosure.checks import (
+        FIGURE_RULES,
         RULES,
         Basis,
         Blank,
@@ -74,6 +75,7 @@ else:
         name: f"govdisclosure.{module}"
         for module, names in {
             "checks": (
+                "FIGURE_RULES",
                 "RULES",
                 "Basis",
                 "Blank",
@@ -117,6 +119,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FIGURE_RULES",
     "RULES",
     "Agency",
     "Basis",

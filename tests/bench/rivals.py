@@ -14,6 +14,7 @@ import pydantic
 
 import govdisclosure
 from bench import models, plain
+from govdisclosure import FIGURE_RULES
 from govdisclosure.checks import compiled
 from govdisclosure.errors import InvalidReport
 
@@ -68,7 +69,7 @@ def _checked(decode: Callable[[bytes], Any]) -> Check:
 
 def _ours() -> Rival:
     return Rival(
-        check=lambda data: len(govdisclosure.check(govdisclosure.loads(data))),
+        check=lambda data: len(govdisclosure.check(govdisclosure.loads(data), rules=FIGURE_RULES)),
         decode=govdisclosure.loads,
         encode=govdisclosure.dump_bytes,
         faults=lambda error: len(error.faults) if isinstance(error, InvalidReport) else 1,

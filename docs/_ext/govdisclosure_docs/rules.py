@@ -6,8 +6,8 @@ from itertools import groupby
 from docutils import nodes
 
 from govdisclosure.checks import RULES, Outcome, Rule
-from govdisclosure.checks.explain import Example, examples
-from govdisclosure.editions import form_of
+from govdisclosure.checks.explain import Example, examples, implied
+from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.form.model import Equation
 from govdisclosure_docs.markup import Generated, both, bullets, code, code_block, folded, said
 
@@ -17,7 +17,7 @@ class RulesDirective(Generated):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
-        return [
+        sections: list[nodes.Node] = [
             self.section(
                 f"rule-{rule.id}",
                 [rule.id, " ", said(rule.text.text("en"), "en")],
@@ -25,6 +25,17 @@ class RulesDirective(Generated):
             )
             for rule in RULES.values()
         ]
+        title = self.translatable("Equations that follow from others")
+        return [*sections, self.section("rules-implied", title, *self._implied())]
+
+    def _implied(self) -> Iterator[nodes.Node]:
+        for edition in EDITIONS:
+            for circle in implied(edition):
+                yield self.translatable(
+                    f"On the form of {edition}, any one of these {len(circle)} equations follows "
+                    "from the others:"
+                )
+                yield bullets(f"{each.rule}: {each.on}" for each in circle)
 
     def _rule(self, rule: Rule) -> Iterator[nodes.Node]:
         say = self.translatable

@@ -2,7 +2,7 @@
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case, Subject
-from govdisclosure.checks.catalog import RULES, rule
+from govdisclosure.checks.catalog import FIGURE_RULES, RULES, rule
 from govdisclosure.checks.check import check
 from govdisclosure.checks.findings import ChecksFailed, Finding, Findings
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
@@ -10,6 +10,7 @@ from govdisclosure.checks.ruleset import Ruleset, RuleTaken
 from govdisclosure.checks.verdicts import Elsewhere, Outcome, Passage, Severity, Verdict
 
 __all__ = [
+    "FIGURE_RULES",
     "RULES",
     "Basis",
     "Blank",

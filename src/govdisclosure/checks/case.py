@@ -8,6 +8,7 @@ from typing import TypeAlias
 import attrs
 
 from govdisclosure.checks import compiled
+from govdisclosure.checks.blanks import Together, blanks_of, together
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import DEFAULT, Report, form_of
@@ -118,6 +119,18 @@ class Case:
         if isinstance(self.subject, AnnualReport):
             return compiled.of_report(self.subject)
         return compiled.of_figures(self.figures, self.edition)
+
+    @cached_property
+    def together(self) -> Together:
+        """What all equations together leave to the blanks.
+
+        Nothing where an equation is broken: what the others have to come to would follow from it.
+        """
+        equations, figures = self.form.equations, self.figures
+        open_ = [equations[place] for place in self.survey.blank]
+        if self.survey.broken or any(blanks_of(each, figures) is None for each in open_):
+            return Together(blanks={})
+        return together(equations, figures)
 
     @property
     def is_sound(self) -> bool:

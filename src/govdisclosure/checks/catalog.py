@@ -2,7 +2,7 @@
 
 from govdisclosure.checks import aspects, citing, fee, figures, formal, period
 from govdisclosure.checks.rules import Rule
-from govdisclosure.checks.ruleset import Ruleset
+from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
 _MODULES = (aspects, citing, fee, figures, formal, period)
 
@@ -12,6 +12,9 @@ RULES = Ruleset(
     )
 )
 """The rules by their ids."""
+
+FIGURE_RULES = RULES.select(kind=FIGURE_KINDS)
+"""The rules on the figures of one report by themselves: all that is checked quickest."""
 
 
 def rule(name: str) -> Rule:

@@ -2,6 +2,7 @@
 
 import datetime
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fnmatch import fnmatchcase
@@ -15,11 +16,13 @@ from govdisclosure.checks.case import Subject
 from govdisclosure.checks.catalog import RULES, rule
 from govdisclosure.checks.check import check
 from govdisclosure.checks.findings import Finding, Findings
+from govdisclosure.checks.implied import circles
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import Ruleset
 from govdisclosure.checks.verdicts import Outcome
 from govdisclosure.editions import form_of, report_class
 from govdisclosure.form.kinds import Figure, Kind
+from govdisclosure.form.model import Equation
 from govdisclosure.language import Language, Words
 from govdisclosure.report import Agency
 
@@ -152,6 +155,14 @@ class Explanation:
         """Return the explanation in words."""
         return "\n".join(self._lines(lang))
 
+    def implied(self) -> tuple[tuple[Equation, ...], ...]:
+        """Return the sets with equations of the rule, any one of which follows from the others."""
+        return tuple(
+            circle
+            for circle in implied(self.edition)
+            if any(equation.rule == self.rule.id for equation in circle)
+        )
+
     def to_dict(self) -> dict[str, object]:
         """Return the explanation as the command line prints it."""
         return {
@@ -167,9 +178,24 @@ class Explanation:
         basis = self.rule.basis.text(lang)
         citation = self.rule.citation(self.edition).text(lang)
         yield BASIS.fill(basis=basis, citation=citation).text(lang)
+        for circle in self.implied():
+            counts = Counter(equation.rule for equation in circle)
+            which = tuple(f"{name} × {count}" for name, count in sorted(counts.items()))
+            yield IMPLIED.fill(count=len(circle), which=which).text(lang)
         for example in self.examples:
             sentence = example.finding.sentence
             yield EXAMPLES[example.outcome].fill(sentence=sentence).text(lang)
+
+
+@cache
+def implied(edition: str) -> tuple[tuple[Equation, ...], ...]:
+    """Return the sets of a form's equations any one of which follows from the others of its set.
+
+    >>> [len(circle) for circle in implied("2021")]
+    [29, 11]
+    """
+    # Rows first: a sum of sums is then put down to the rows and columns that it is the sum of.
+    return circles(sorted(form_of(edition).equations, key=lambda each: each.rule, reverse=True))
 
 
 def explain(name: str, *, edition: str = "2021") -> Explanation:
@@ -189,6 +215,7 @@ def explain(name: str, *, edition: str = "2021") -> Explanation:
 
 
 TITLE = Words("explain.title", "{rule}：{text}")
+IMPLIED = Words("explain.implied", "有{count}个等式（{which}），其中任何一个都可由其余推出。")
 BASIS = Words("explain.basis", "{basis}，{citation}")
 EXAMPLES = {
     Outcome.PASS: Words("explain.pass", "成立的例子：{sentence}"),

@@ -28,7 +28,8 @@ class Equations:
             if equation.rule != self.rule:
                 continue
             if place in blank:
-                yield self._with_blanks(case, equation)
+                beside = case.together.contradicted == place
+                yield self._with_blanks(case, equation, contradicted=beside)
             else:
                 yield self._settled(case, equation, fails=place in broken)
 
@@ -50,22 +51,27 @@ class Equations:
             ),
         )
 
-    def _with_blanks(self, case: Case, equation: Equation) -> Verdict:
+    def _with_blanks(self, case: Case, equation: Equation, *, contradicted: bool) -> Verdict:
         """Return what an equation with blanks comes to: open, or broken whatever they are."""
-        blanks = blanks_of(equation, case.figures)
-        if blanks is None:
+        alone = blanks_of(equation, case.figures)
+        if alone is None or contradicted:
             verdict = self._settled(case, equation, fails=True)
-            return attrs.evolve(verdict, sentence=IMPOSSIBLE.fill(sentence=verdict.sentence))
+            words = IMPOSSIBLE if alone is None else IMPOSSIBLE_BESIDE
+            return attrs.evolve(verdict, sentence=words.fill(sentence=verdict.sentence))
         form = case.form
         sentence = self.undecided.fill(
-            row=_row(form, equation), column=_column(form, equation), blanks=len(blanks)
+            row=_row(form, equation), column=_column(form, equation), blanks=len(alone)
         )
-        needed = _needed(form, equation, blanks)
+        needed = _needed(form, equation, alone)
+        if needed is not None:
+            sentence = NEEDED.fill(sentence=sentence, needed=needed)
+        blanks = tuple(case.together.blanks.get(blank.cell, blank) for blank in alone)
+        for blank, before in zip(blanks, alone, strict=True):
+            if blank.is_forced and not before.is_forced:
+                cell = _beside(form, equation, blank.cell)
+                sentence = FORCED.fill(sentence=sentence, cell=cell, figure=blank.least)
         return Verdict(
-            outcome=Outcome.UNDECIDED,
-            cells=equation.cells,
-            sentence=sentence if needed is None else NEEDED.fill(sentence=sentence, needed=needed),
-            blanks=blanks,
+            outcome=Outcome.UNDECIDED, cells=equation.cells, sentence=sentence, blanks=blanks
         )
 
 
@@ -128,6 +134,10 @@ def _of_table(table: Table, filled: int) -> Verdict:
 
 
 IMPOSSIBLE = Words("finding.impossible", "{sentence}数量不能为负，空白无论为何值都不成立。")
+IMPOSSIBLE_BESIDE = Words(
+    "finding.impossible-beside", "{sentence}结合其他等式，空白无论为何值都不成立。"
+)
+FORCED = Words("finding.forced", "{sentence}结合其他等式，“{cell}”应为{figure}。")
 NEEDED = Words("finding.needed", "{sentence}要使等式成立，{needed}")
 ONE_BLANK = Words("finding.one-blank", "“{cell}”应为{figure}。")
 NO_MORE = Words("finding.no-more", "各空白均应为{figure}。")

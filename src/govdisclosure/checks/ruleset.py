@@ -9,6 +9,9 @@ from govdisclosure.checks.verdicts import Severity
 from govdisclosure.errors import GovDisclosureError, UnknownName
 from govdisclosure.language import Words
 
+FIGURE_KINDS = (RuleKind.EQUATION, RuleKind.VALUE)
+"""The kinds of rules that look at the figures of one report and at nothing else."""
+
 
 class RuleTaken(GovDisclosureError, ValueError):
     """A rule was added under an id that the set has already."""
@@ -24,7 +27,10 @@ class Ruleset(Mapping[str, Rule]):
     <Severity.WARNING: 'warning'>
     """
 
-    __slots__ = ("_rules",)
+    __slots__ = ("_rules", "are_on_figures")
+
+    are_on_figures: bool
+    """Whether all rules are on the figures of one report by themselves."""
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self._rules: dict[str, Rule] = {}
@@ -32,6 +38,7 @@ class Ruleset(Mapping[str, Rule]):
             if rule.id in self._rules:
                 raise RuleTaken(TAKEN.fill(name=rule.id))
             self._rules[rule.id] = rule
+        self.are_on_figures = all(rule.kind in FIGURE_KINDS for rule in self._rules.values())
 
     def __getitem__(self, name: str) -> Rule:
         try:

@@ -5,18 +5,52 @@ import sys
 
 import click
 
+from govdisclosure.checks import RULES
 from govdisclosure.cli import options
-from govdisclosure.cli.checked import check_file, lines, summary
+from govdisclosure.cli.checked import Beside, check_file, lines, summary
 from govdisclosure.cli.page import page
-from govdisclosure.cli.reading import note_lines, show
+from govdisclosure.cli.reading import STDIN, note_lines, show
 from govdisclosure.cli.verb import Verb, deliver, refuse_replacing
 
 _MANY = 10
 """From so many files on, a terminal shows how far the work is."""
 
 
-@click.command(cls=Verb)
+class _Check(Verb):
+    """The verb, whose ``--children`` takes every file that follows it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Give each file after ``--children`` the name of the option that it belongs to."""
+        spread: list[str] = []
+        follows = False
+        for arg in args:
+            is_option = arg.startswith("-") and arg != STDIN
+            follows = arg == _CHILDREN or (follows and not is_option)
+            if follows and arg != _CHILDREN:
+                spread += [_CHILDREN, arg]
+            elif arg != _CHILDREN:
+                spread.append(arg)
+        return super().parse_args(ctx, spread)
+
+
+_CHILDREN = "--children"
+
+
+@click.command(cls=_Check)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--previous",
+    metavar="FILE",
+    type=click.Path(),
+    help="The report of the year before. 上一年度报告。",
+)
+@click.option(
+    _CHILDREN,
+    metavar="FILE...",
+    multiple=True,
+    type=click.Path(),
+    help="The reports of the subordinate organs. 下级单位的报告。",
+)
 @options.named
 @options.output_format("text", "json", "html")
 @options.output
@@ -25,6 +59,8 @@ _MANY = 10
 @options.lang
 def check(
     files: tuple[str, ...],
+    previous: str | None,
+    children: tuple[str, ...],
     agency: str | None,
     year: int | None,
     form: str,
@@ -40,11 +76,14 @@ def check(
     As a web page, a single report has what is wrong marked in place; several are listed in a
     table. 网页格式：单份报告在原处标出错误，多份报告列表汇总。
     """
+    if len(files) > 1 and (previous is not None or children):
+        raise click.UsageError("--previous and --children go with one FILE: check one at a time")
     if output is not None:
         refuse_replacing(output, force=force)
+    beside = Beside.read(RULES, previous, children)
     hidden = len(files) < _MANY or not sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr, hidden=hidden) as shown:
-        checked = [check_file(file, agency, year, passes=full) for file in shown]
+        checked = [check_file(file, agency, year, beside, passes=full) for file in shown]
     if form == "json":
         data = {"files": [one.to_dict() for one in checked], "summary": summary(checked)}
         deliver(json.dumps(data, ensure_ascii=False, indent=2), output, force=force)

@@ -1,16 +1,17 @@
 """What comes of checking one file, and how it is said in words and as data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import click
 
 import govdisclosure
-from govdisclosure.checks import Finding, Findings, Outcome, Severity
-from govdisclosure.cli.reading import Line, note_lines, notes_of, read_argument, title_of
+from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset, Severity
+from govdisclosure.cli.reading import AT_PATH, Line, note_lines, notes_of, read_argument, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, UNREADABLE, Failure
 from govdisclosure.language import Language, Words
 from govdisclosure.reading import Note, Reading
+from govdisclosure.reading import Severity as NoteSeverity
 
 
 @attrs.frozen(kw_only=True)
@@ -21,13 +22,16 @@ class Checked:
     reading: Reading | None
     notes: tuple[Note, ...]
     findings: Findings
+    lacks: bool = False
+    """Whether a report that it was to be checked beside could not be read."""
 
     @property
     def status(self) -> int:
         """The exit status that the file by itself would give."""
-        if self.reading is None:
+        if self.reading is None or self.lacks:
             return UNREADABLE
-        return LOOK if self.findings.errors or self.reading.errors else CLEAN
+        unread = any(note.severity is NoteSeverity.ERROR for note in self.notes)
+        return LOOK if self.findings.errors or unread else CLEAN
 
     def title(self, lang: Language) -> str:
         """Return what the report calls itself."""
@@ -46,7 +50,56 @@ class Checked:
         }
 
 
-def check_file(file: str, agency: str | None, year: int | None, *, passes: bool) -> Checked:
+@attrs.frozen(kw_only=True)
+class Beside:
+    """What files are checked against and beside: rules, and the reports of others.
+
+    ``notes`` say what of those could not be read; it ``lacks`` one that is no report at all.
+    """
+
+    rules: Ruleset = RULES
+    previous: Reading | None = None
+    children: tuple[Reading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    lacks: bool = False
+
+    @classmethod
+    def read(cls, rules: Ruleset, previous: str | None, children: Sequence[str]) -> "Beside":
+        """Read the reports of others."""
+        notes: list[Note] = []
+        before = None if previous is None else _beside(previous, notes)
+        below = [_beside(child, notes) for child in children]
+        found = tuple(child for child in below if child is not None)
+        return cls(
+            rules=rules,
+            previous=before,
+            children=found,
+            notes=tuple(notes),
+            lacks=len(found) < len(below) or (previous is not None and before is None),
+        )
+
+
+def _beside(file: str, notes: list[Note]) -> Reading | None:
+    """Read the report of another, and note what of it could not be read."""
+    name = click.format_filename(file)
+    try:
+        reading = read_argument(file)
+    except Failure as error:
+        notes.extend(_named(name, notes_of(error)))
+        return None
+    notes.extend(_named(name, reading.errors))
+    return reading
+
+
+def _named(file: str, notes: Iterable[Note]) -> Iterator[Note]:
+    """Say of what file a note is."""
+    for note in notes:
+        yield attrs.evolve(note, sentence=AT_PATH.fill(path=file, sentence=note.sentence))
+
+
+def check_file(
+    file: str, agency: str | None, year: int | None, beside: Beside, *, passes: bool
+) -> Checked:
     """Read and check one file; one that cannot be read has notes that say why."""
     # A name need not be text; what is said of the file has to be.
     name = click.format_filename(file)
@@ -54,8 +107,20 @@ def check_file(file: str, agency: str | None, year: int | None, *, passes: bool)
         reading = read_argument(file, agency, year)
     except Failure as error:
         return Checked(file=name, reading=None, notes=notes_of(error), findings=Findings())
-    findings = govdisclosure.check(reading, passes=passes)
-    return Checked(file=name, reading=reading, notes=reading.notes, findings=findings)
+    findings = govdisclosure.check(
+        reading,
+        previous=beside.previous,
+        children=beside.children,
+        rules=beside.rules,
+        passes=passes,
+    )
+    return Checked(
+        file=name,
+        reading=reading,
+        notes=(*reading.notes, *beside.notes),
+        findings=findings,
+        lacks=beside.lacks,
+    )
 
 
 def summary(checked: Sequence[Checked]) -> dict[str, int]:
