@@ -62,12 +62,15 @@ if TYPE_CHECKING:
         rule,
     )
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.organs import OrganKind, kind_of
     from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
     # each comes when it is first asked for.
@@ -96,12 +99,15 @@ else:
                 "rule",
             ),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "organs": ("OrganKind", "kind_of"),
             "reading": ("Note", "Printed", "Reading"),
+            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
         }.items()
         for name in names
     }
@@ -126,6 +132,7 @@ __all__ = [
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Correspondence",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -137,8 +144,12 @@ __all__ = [
     "GovDisclosureError",
     "InvalidReport",
     "Limits",
+    "Loss",
+    "LossyConversion",
+    "Match",
     "MissingExtra",
     "Note",
+    "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
@@ -162,6 +173,8 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "check",
+    "comparable",
+    "crosswalk",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -169,10 +182,13 @@ __all__ = [
     "form_of",
     "from_dict",
     "json_schema",
+    "kind_of",
     "label",
     "languages",
     "loads",
     "read",
+    "refile",
+    "refiling_losses",
     "render",
     "render_blank",
     "report_class",

@@ -110,4 +110,13 @@ FEE_MEASURES = Instrument(
     issued=datetime.date(2020, 11, 17),
     in_force=datetime.date(2021, 1, 1),
 )
-INSTRUMENTS = (REGULATION, FORM_2019, FORM_2021, FEE_MEASURES)
+LEGISLATION_LAW = Instrument(
+    key="Leg.",
+    title=Words("law.legislation-law", "中华人民共和国立法法"),
+    number=Words("law.legislation-law.number", "2000年主席令第三十一号公布，2023年第二次修正"),
+    issued=datetime.date(2000, 3, 15),
+    in_force=datetime.date(2000, 7, 1),
+)
+"""From memory; no copy was at hand."""
+
+INSTRUMENTS = (REGULATION, FORM_2019, FORM_2021, FEE_MEASURES, LEGISLATION_LAW)

@@ -16,9 +16,10 @@ from sphinx.util.typing import ExtensionMetadata
 import govdisclosure
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import attributes
-from govdisclosure_docs import commands, forms, house, interchange, rules, sentences
+from govdisclosure_docs import commands, crosswalk, forms, house, interchange, rules, sentences
 
 _DIRECTIVES = {
+    "govdisclosure-crosswalk": crosswalk.CrosswalkDirective,
     "govdisclosure-editions": forms.EditionsDirective,
     "govdisclosure-errors": sentences.ErrorsDirective,
     "govdisclosure-exit-status": commands.ExitStatusDirective,

@@ -10,27 +10,40 @@ from govdisclosure.cli.reading import note_lines, read_argument, show
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, refuse_replacing
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import write
+from govdisclosure.refiling import refile, refiling_losses
 
 
 @click.command(cls=Verb)
 @click.argument("file", metavar="IN", type=click.Path())
 @click.argument("target", metavar="OUT", type=click.Path())
 @options.named
+@options.edition
+@click.option(
+    "--accept-loss",
+    is_flag=True,
+    help="Leave out what the other edition does not ask for. 舍弃目标格式没有的数据。",
+)
 @options.labels
 @options.force
 @options.lang
-def convert(
+def convert(  # one for each option
     file: str,
     target: str,
     agency: str | None,
     year: int | None,
+    edition: str | None,
+    accept_loss: bool,  # a flag of the command line
     labels: str,
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
     """Read a report from IN and write it to OUT: .json .html .md .txt .csv, by its suffix.
 
-    把报告转换为另一种格式。IN 无法读取时不写出任何文件。
+    With --edition it is filed again on the form of that edition; figures that have no place there
+    are refused, all of them listed, unless --accept-loss is given.
+
+    把报告转换为另一种格式；用 --edition 换成另一版格式，会丢失数据时不转换，并列出全部数据。
+    IN 无法读取时不写出任何文件。
     """
     refuse_replacing(target, force=force)
     reading = read_argument(file, agency, year)
@@ -38,6 +51,11 @@ def convert(
     if reading.report is None:
         # The last of the notes says what it lacks.
         raise UnreadableInput(reading.errors[-1].sentence)
+    report = reading.report
+    if edition is not None:
+        losses = refiling_losses(report, edition)
+        report = refile(report, edition, accept_loss=accept_loss)
+        show(((f"  {loss.text(lang)}", "yellow") for loss in losses), err=True)
     first, gloss = options.first_and_gloss(labels)
-    write(reading.report, Path(target), lang=first, gloss=gloss)
+    write(report, Path(target), lang=first, gloss=gloss)
     sys.exit(LOOK if reading.errors else CLEAN)
