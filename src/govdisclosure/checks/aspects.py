@@ -7,6 +7,7 @@ from govdisclosure.checks.case import Case
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.language import Words
+from govdisclosure.organs import OrganKind
 
 _SECTION = "overview"
 _WORDS = {
@@ -21,6 +22,13 @@ _WORDS = {
     f"{_SECTION}.supervision": "监督|保障|考核|培训|评议|问责|追究|领导",
 }
 """Words by which an aspect may be covered without its heading; where one stands, none is missed."""
+_SUPERVISION = f"{_SECTION}.supervision"
+_RESULTS = {
+    "工作考核": "考核|考评|评估|测评|绩效",
+    "社会评议": "评议|满意度|评价|评估",
+    "责任追究": "追究|问责|追责|责任",
+}
+"""What a government's report has to give besides (Reg. 50), and words by which it may."""
 
 
 def judge_aspects(case: Case) -> Iterator[Verdict]:
@@ -41,6 +49,8 @@ def judge_aspects(case: Case) -> Iterator[Verdict]:
         whole = "\n".join(overview.values())
         for path, text in headed.items():
             yield _of_aspect(case, path, text, whole)
+        if case.kind is OrganKind.GOVERNMENT and (headed[_SUPERVISION] or "").strip():
+            yield _of_results(case, "\n".join(case.texts.values()))
 
 
 def _of_aspect(case: Case, path: str, text: str | None, whole: str) -> Verdict:
@@ -59,11 +69,30 @@ def _of_aspect(case: Case, path: str, text: str | None, whole: str) -> Verdict:
     )
 
 
+def _of_results(case: Case, whole: str) -> Verdict:
+    missing = tuple(name for name, words in _RESULTS.items() if not re.search(words, whole))
+    heading = Words(_SUPERVISION, case.form.headings[_SUPERVISION].wording).fill()
+    text = case.texts[_SUPERVISION]
+    return Verdict(
+        outcome=Outcome.FAIL if missing else Outcome.PASS,
+        sentence=(NO_RESULTS if missing else RESULTS).fill(heading=heading, results=missing),
+        passages=(Passage(path=_SUPERVISION, start=0, end=len(text), text=text),),
+        # Where there was nothing to assess or to answer for, little can be said of it.
+        milder=Severity.NOTICE,
+    )
+
+
 COVERED = Words("rule.R12.passed", "第一部分写到了“{heading}”。")
 MISSING = Words(
     "rule.R12.failed", "第一部分既没有“{heading}”的标题，也没有写到这一方面；五个方面都应当写明。"
 )
 NOTHING_UNDER = Words("rule.R12.empty", "第一部分的标题“{heading}”之下没有内容。")
+RESULTS = Words("rule.R12.results-passed", "写到了工作考核、社会评议和责任追究的结果。")
+NO_RESULTS = Words(
+    "rule.R12.results",
+    "“{heading}”没有写到{results}；各级人民政府的报告，还应当包括工作考核、社会评议和"
+    "责任追究结果情况（《条例》第五十条）。",
+)
 NO_TEXT = Words("rule.R12.undecided", "“{section}”没有文字，无法核对是否写到五个方面。")
 
 RULES = (

@@ -1,10 +1,19 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import aspects, citing, fee, figures, formal, period
+from govdisclosure.checks import (
+    aspects,
+    citing,
+    deadline,
+    fee,
+    figures,
+    formal,
+    makers,
+    period,
+)
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (aspects, citing, fee, figures, formal, period)
+_MODULES = (aspects, citing, deadline, fee, figures, formal, makers, period)
 
 RULES = Ruleset(
     sorted(
