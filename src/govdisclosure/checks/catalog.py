@@ -1,6 +1,7 @@
 """The catalog: every rule that comes with the library."""
 
 from govdisclosure.checks import (
+    alike,
     aspects,
     citing,
     deadline,
@@ -13,7 +14,7 @@ from govdisclosure.checks import (
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (aspects, citing, deadline, fee, figures, formal, makers, period)
+_MODULES = (alike, aspects, citing, deadline, fee, figures, formal, makers, period)
 
 RULES = Ruleset(
     sorted(
