@@ -6,7 +6,7 @@ phrases of the field. What is left is an organ's own account of its work.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -32,18 +32,21 @@ _SECTIONS = ("overview", "shortcomings")
 """Where an organ gives an account of its own; the other sections cite and state."""
 _SHORTEST = 6
 """Shorter clauses are found in any text."""
-_MARKS = "，；：！？,;:!?\n"
-_CLAUSE = f"[^。{_MARKS}]+"
-_SET_PHRASE = (
-    "[未没][^，]{0,6}(?:收到|产生|发生|出现|收取|受理|办理|接到|有)|没有|^无|均?为零|不存在"
-    "|习近平|党的|党中央|国务院|条例|常态|例外|工作要点|现将|如下"
+_MARKS = "，；：！？、,;:!?\n"
+_SET_PHRASES = (
+    *("未收", "未产生", "未发生", "未出现", "未受理", "未接到", "未被", "没有", "不存在", "均为零"),
+    *("无行政", "无政府", "无申请", "无依申请", "无其他", "习近平", "党的", "党中央", "国务院"),
+    *("条例", "常态", "例外", "工作要点", "现将", "如下"),
 )
 """Nil sentences, and what every report may say: in common for other reasons than copying."""
 
 
 @attrs.frozen(kw_only=True)
-class _Shared:
-    """How many letters of a section count, and how many of them the other report has too."""
+class _Likeness:
+    """How many letters of a section count, and how many of them the other report has too.
+
+    Of a section that is plainly not alike only as much is counted as shows it.
+    """
 
     counted: int
     letters: int
@@ -59,19 +62,18 @@ def judge_alike(case: Case) -> Iterator[Verdict]:
     for other in beside:
         itself = (other.agency, other.year) == (case.agency, case.year)
         if not itself and case.texts and other.texts:
-            theirs = {clause for text in other.texts.values() for clause in _clauses(other, text)}
+            theirs = _clauses(other, other.texts.values())
             for section in _SECTIONS:
                 yield from _of_section(case, other, section, theirs)
 
 
-def _of_section(
-    case: Case, other: Case, section: str, theirs: Collection[str]
-) -> Iterator[Verdict]:
-    shared = _shared(case, section, theirs)
-    if shared.counted < LITTLE:
+def _of_section(case: Case, other: Case, section: str, theirs: set[str]) -> Iterator[Verdict]:
+    texts = [text for path, text in case.texts.items() if path.startswith(f"{section}.")]
+    likeness = _likeness(_clauses(case, texts), theirs)
+    if likeness.counted < LITTLE:
         return
-    alike = shared.share >= SHARE
-    if alike and shared.counted < ENOUGH:
+    alike = likeness.share >= SHARE
+    if alike and likeness.counted < ENOUGH:
         outcome, sentence = Outcome.UNDECIDED, TOO_SHORT
     else:
         outcome, sentence = (Outcome.FAIL, ALIKE) if alike else (Outcome.PASS, DIFFERS)
@@ -80,40 +82,45 @@ def _of_section(
         sentence=sentence.fill(
             section=Words(section, case.form.headings[section].wording).fill(),
             other=_named(other),
-            percent=int(shared.share * 100),
-            counted=shared.counted,
+            percent=int((likeness.share if alike else SHARE) * 100),
+            counted=likeness.counted,
         ),
         passages=tuple(_passages(case, other, section, theirs)) if alike else (),
     )
 
 
-def _clauses(case: Case, text: str) -> list[str]:
-    """Return the clauses of a text without the name of its agency."""
+def _clauses(case: Case, texts: Iterable[str]) -> set[str]:
+    """Return the clauses of some texts without the name of the agency."""
+    whole = "\n".join(texts)
     if case.agency is not None:
-        text = text.replace(case.agency, "")
-    for mark in _MARKS:
-        text = text.replace(mark, "。")
-    return text.split("。")
+        whole = whole.replace(case.agency, "")
+    return set(_parted(whole))
 
 
-def _shared(case: Case, section: str, theirs: Collection[str]) -> _Shared:
-    letters = counted = 0
-    for path, text in case.texts.items():
-        if not path.startswith(f"{section}."):
-            continue
-        for clause in _clauses(case, text):
-            # A clause of nothing but letters, which most are, needs no search for figures.
-            if len(clause) < _SHORTEST or not (clause.isalpha() or not re.search(r"\d", clause)):
-                continue
-            if clause not in theirs:
-                counted += len(clause)
-            elif not re.search(_SET_PHRASE, clause):
-                counted += len(clause)
-                letters += len(clause)
-    return _Shared(counted=counted, letters=letters)
+def _likeness(mine: set[str], theirs: set[str]) -> _Likeness:
+    common = mine & theirs
+    # However much of what is in common counts, so much of the rest settles it.
+    settled = max(sum(map(len, common)) * (1 - SHARE) / SHARE, LITTLE)
+    own = 0
+    for clause in mine - common:
+        if _counts(clause):
+            own += len(clause)
+            if own > settled:
+                return _Likeness(counted=own, letters=0)
+    whole = "\n".join(common)
+    for phrase in _SET_PHRASES:
+        if phrase in whole:
+            common = {clause for clause in common if phrase not in clause}
+    letters = sum(len(clause) for clause in common if _counts(clause))
+    return _Likeness(counted=own + letters, letters=letters)
 
 
-def _passages(case: Case, other: Case, section: str, theirs: Collection[str]) -> Iterator[Passage]:
+def _counts(clause: str) -> bool:
+    # A clause of nothing but letters, which most are, needs no search for figures.
+    return len(clause) >= _SHORTEST and (clause.isalpha() or not re.search(r"\d", clause))
+
+
+def _passages(case: Case, other: Case, section: str, theirs: set[str]) -> Iterator[Passage]:
     """Yield the longest passages in common, each followed by where the other has it."""
     runs = [
         run
@@ -126,23 +133,27 @@ def _passages(case: Case, other: Case, section: str, theirs: Collection[str]) ->
         yield from _found_in(other, run.text)
 
 
-def _runs(case: Case, path: str, text: str, theirs: Collection[str]) -> Iterator[Passage]:
+def _runs(case: Case, path: str, text: str, theirs: set[str]) -> Iterator[Passage]:
     """Yield the stretches of a text whose clauses the other has all of them."""
-    start: int | None = None
-    end = 0
-    for match in re.finditer(_CLAUSE, text):
-        if match[0].replace(case.agency or "", "") in theirs:
-            start, end = (match.start() if start is None else start), match.end()
-        elif start is not None:
+    agency = case.agency or ""
+    start = end = at = 0
+    for clause in _parted(text):
+        known = (
+            bool(clause) and (clause.replace(agency, "") if agency in clause else clause) in theirs
+        )
+        if known:
+            start, end = (start if end else at), at + len(clause)
+        elif end and clause:
             yield Passage(path=path, start=start, end=end, text=text[start:end])
-            start = None
-    if start is not None:
+            end = 0
+        at += len(clause) + 1
+    if end:
         yield Passage(path=path, start=start, end=end, text=text[start:end])
 
 
 def _found_in(other: Case, run: str) -> Iterator[Passage]:
     """Yield the place of a passage in the other report, or that of its longest clause."""
-    for words in (run, max(re.findall(_CLAUSE, run), key=len)):
+    for words in (run, max(_parted(run), key=len)):
         for path, text in other.texts.items():
             start = text.find(words)
             if start >= 0:
@@ -152,14 +163,19 @@ def _found_in(other: Case, run: str) -> Iterator[Passage]:
                 return
 
 
+def _parted(text: str) -> list[str]:
+    """Return the clauses of a text; each mark that parts them is one letter long."""
+    for mark in _MARKS:
+        text = text.replace(mark, "。")
+    return text.split("。")
+
+
 def _named(other: Case) -> Sentence:
     return REPORT.fill(agency=other.agency, year=str(other.year))
 
 
 REPORT = Words("rule.R14.report", "{agency}{year}年度报告")
-DIFFERS = Words(
-    "rule.R14.passed", "“{section}”的文字与{other}不雷同：可比的{counted}字中相同的占{percent}%。"
-)
+DIFFERS = Words("rule.R14.passed", "“{section}”的文字与{other}不雷同：逐字相同的不到{percent}%。")
 ALIKE = Words(
     "rule.R14.failed",
     "“{section}”的文字与{other}雷同：可比的{counted}字中，逐字相同的占{percent}%；"

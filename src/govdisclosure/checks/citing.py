@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache, reduce
 from operator import and_
+from typing import TypeAlias
 
 import attrs
 
@@ -62,36 +63,27 @@ _REPEALED = {REGULATION: frozenset({"国务院令第492号"})}
 """The number of the text of 2007, which a report may well speak of."""
 
 
-@attrs.frozen(kw_only=True)
-class _Quoted:
-    """A title as quoted, and the number that stands beside it."""
-
-    title: Passage
-    number: Passage | None
-    normal: str
+_Quoted: TypeAlias = "tuple[str, re.Match[str], re.Match[str] | None]"
+"""The path of a text, a title quoted in it, and the number that stands beside the title."""
 
 
 def judge_citations(case: Case) -> Iterator[Verdict]:
     """Yield a verdict for each title quoted, and each number without one, of a known instrument."""
     named: dict[tuple[str, str], list[_Quoted]] = {}
     for path, text in case.texts.items():
+        numbers = "国办" in text or "国务院令" in text or "国令" in text
         beside: set[int] = set()
         for match in re.finditer(_TITLE, text) if "》" in text or "〉" in text else ():
-            number = _number_beside(match)
+            number = _number_beside(match) if numbers else None
             if number is not None:
                 beside.add(number.start())
-            quoted = _Quoted(
-                title=passage(path, match, 1),
-                number=None if number is None else passage(path, number),
-                normal="" if number is None else _normal(number),
-            )
-            named.setdefault((_folded(match[1]), quoted.normal), []).append(quoted)
-        if "国办" in text or "国务院令" in text or "国令" in text:
-            for match in re.finditer(_NUMBER, text):
-                if match.start() not in beside:
-                    yield from _of_number(path, match)
-    for (title, _), places in named.items():
-        yield from _of_title(title, places)
+            key = (_folded(match[1]), "" if number is None else _normal(number))
+            named.setdefault(key, []).append((path, match, number))
+        for match in re.finditer(_NUMBER, text) if numbers else ():
+            if match.start() not in beside:
+                yield from _of_number(path, match)
+    for (title, written), places in named.items():
+        yield from _of_title(title, written, places)
 
 
 def _number_beside(title: "re.Match[str]") -> "re.Match[str] | None":
@@ -103,8 +95,7 @@ def _number_beside(title: "re.Match[str]") -> "re.Match[str] | None":
     return re.compile(_NUMBER).match(title.string, gap.end())
 
 
-def _of_title(title: str, places: list[_Quoted]) -> Iterator[Verdict]:
-    number, first = places[0].normal, places[0]
+def _of_title(title: str, number: str, places: list[_Quoted]) -> Iterator[Verdict]:
     exact = [known for known in _KNOWN if title in known.titles]
     if exact:
         right = [known for known in exact if _belongs(number, known.instrument)]
@@ -118,17 +109,24 @@ def _of_title(title: str, places: list[_Quoted]) -> Iterator[Verdict]:
         chosen, outcome, sentence = owner, Outcome.FAIL, OTHER_TITLE
     else:
         return
-    passages = (each for place in places for each in (place.title, place.number))
+    _, quoted, written = places[0]
     yield Verdict(
         outcome=outcome,
         sentence=sentence.fill(
-            words=first.title.text,
-            found="" if first.number is None else first.number.text,
+            words=quoted[1],
+            found="" if written is None else written[0],
             title=chosen.title.fill(),
             number=chosen.number.fill(),
         ),
-        passages=tuple(each for each in passages if each is not None),
+        passages=tuple(_passages(places)),
     )
+
+
+def _passages(places: list[_Quoted]) -> Iterator[Passage]:
+    for path, quoted, number in places:
+        yield passage(path, quoted, 1)
+        if number is not None:
+            yield passage(path, number)
 
 
 def _of_number(path: str, match: "re.Match[str]") -> Iterator[Verdict]:
@@ -168,6 +166,7 @@ def _owner(number: str) -> Instrument | None:
     return next((each for each in INSTRUMENTS if number == each.number.source), None)
 
 
+@lru_cache(maxsize=1024)
 def _folded(title: str) -> str:
     """Return a title without white space and without the circular that it came with."""
     bare = "".join(title.split()).replace("(", "（").replace(")", "）")
