@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from govdisclosure import form_of, loads, read
+from govdisclosure import RULES, form_of, loads, read
 from govdisclosure.cli import cli
 from govdisclosure.cli.options import default_language
 from govdisclosure.editions import EDITIONS
@@ -178,7 +178,8 @@ def test_check_names_what_does_not_add_up(broken: Path) -> None:
 
 def test_check_shows_what_holds_on_request() -> None:
     findings = run_json("check", SUQIAN, "--all")["files"][0]["findings"]
-    assert len(findings) == 42 + 3
+    on_figures = [each for each in findings if each["rule"] in ("R1", "R2", "R3", "R4", "R7")]
+    assert len(on_figures) == 42 + 3
     assert {finding["outcome"] for finding in findings} == {"pass"}
 
 
@@ -262,7 +263,7 @@ def test_cells_are_listed_in_form_order(edition: str) -> None:
 
 def test_rules_are_listed_with_what_they_rest_on() -> None:
     rules = run_json("rules", "--edition", "2019")
-    assert [rule["rule"] for rule in rules] == ["R1", "R2", "R3", "R4", "R7"]
+    assert [rule["rule"] for rule in rules] == list(RULES.on("2019"))
     assert sum(rule["equations"] for rule in rules) == 40
     assert rules[0]["basis"] == "printed"
     assert "国办公开办函〔2019〕60号" in run("rules", "--edition", "2019", "--lang", "zh").stdout
