@@ -340,7 +340,7 @@ def test_equations_together_contradict_what_each_allows() -> None:
     }
     # The column says that the first row has 2 requests of enterprises, the row that it has 1.
     [finding] = check(figures, edition="2021").errors
-    assert "Beside the other equations" in finding.text("en")
+    assert "Given the other equations" in finding.text("en")
     assert "结合其他等式" in finding.text("zh")
 
 

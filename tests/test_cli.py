@@ -170,6 +170,7 @@ def test_check_names_what_does_not_add_up(broken: Path) -> None:
         assert finding.keys() == {
             *("rule", "outcome", "severity", "basis", "cells", "expected", "found"),
             *("difference", "blanks", "citation", "message", "passages", "elsewhere"),
+            "likelier",
         }
         assert finding["outcome"] == "fail"
         assert "requests.received.total" in finding["cells"]

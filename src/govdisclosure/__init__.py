@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         check,
         rule,
     )
+    from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
@@ -98,6 +99,7 @@ else:
                 "check",
                 "rule",
             ),
+            "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
@@ -172,7 +174,9 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "YearsUnclear",
     "check",
+    "check_years",
     "comparable",
     "crosswalk",
     "dump_bytes",

@@ -10,11 +10,12 @@ from govdisclosure.checks import (
     formal,
     makers,
     period,
+    years,
 )
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (alike, aspects, citing, deadline, fee, figures, formal, makers, period)
+_MODULES = (alike, aspects, citing, deadline, fee, figures, formal, makers, period, years)
 
 RULES = Ruleset(
     sorted(

@@ -46,12 +46,12 @@ class Sample:
     texts: Mapping[str, str | int | datetime.date] = attrs.field(factory=dict)
     is_flat: bool = False
 
-    def subject(self, edition: str) -> Subject:
-        """Return the report, or its figures."""
+    def subject(self, edition: str, *, before: int = 0) -> Subject:
+        """Return the report, or its figures; ``before`` is how many years earlier it is."""
         figures = dict(self._figures(edition))
         if self.is_flat:
             return figures
-        year = _YEARS[edition] if self.year is None else self.year
+        year = _YEARS[edition] - before if self.year is None else self.year
         report = report_class(edition)(agency=Agency(name=self.agency), year=year)
         return report.evolve({**figures, **self.texts})
 
@@ -92,7 +92,9 @@ class Example:
         return check(
             self.sample.subject(self.edition),
             edition=self.edition,
-            previous=None if self.previous is None else self.previous.subject(self.edition),
+            previous=None
+            if self.previous is None
+            else self.previous.subject(self.edition, before=1),
             children=[child.subject(self.edition) for child in self.children],
             rules=Ruleset([rule(self.rule)]),
             passes=True,

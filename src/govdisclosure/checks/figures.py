@@ -1,6 +1,6 @@
 """R1 to R4 and R7: the figures of one report, its sums and what each may be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -10,6 +10,9 @@ from govdisclosure.checks.rules import Basis, Rule, RuleKind
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.form.model import Equation, Form, Table
 from govdisclosure.language import Sentence, Words
+
+_NAMED = 4
+"""No more blanks than these are named one by one in a sentence."""
 
 
 @attrs.frozen(kw_only=True)
@@ -66,10 +69,14 @@ class Equations:
         if needed is not None:
             sentence = NEEDED.fill(sentence=sentence, needed=needed)
         blanks = tuple(case.together.blanks.get(blank.cell, blank) for blank in alone)
-        for blank, before in zip(blanks, alone, strict=True):
-            if blank.is_forced and not before.is_forced:
-                cell = _beside(form, equation, blank.cell)
-                sentence = FORCED.fill(sentence=sentence, cell=cell, figure=blank.least)
+        forced = [
+            blank
+            for blank, before in zip(blanks, alone, strict=True)
+            if blank.is_forced and not before.is_forced
+        ]
+        if forced:
+            more = _forced(form, equation, forced, len(blanks))
+            sentence = BESIDE.fill(sentence=sentence, needed=more)
         return Verdict(
             outcome=Outcome.UNDECIDED, cells=equation.cells, sentence=sentence, blanks=blanks
         )
@@ -83,6 +90,21 @@ def _needed(form: Form, equation: Equation, blanks: tuple[Blank, ...]) -> Senten
     if not others:
         return ONE_BLANK.fill(cell=_beside(form, equation, first.cell), figure=first.most)
     return (NO_MORE if first.most == 0 else TOGETHER).fill(figure=first.most)
+
+
+def _forced(form: Form, equation: Equation, blanks: Sequence[Blank], count: int) -> Sentence:
+    """Say what blanks have to be that other equations force, some or all of the ``count``."""
+    if count == len(blanks) > 1 and not any(blank.least for blank in blanks):
+        return NO_MORE.fill(figure=0)
+    if len(blanks) > _NAMED:
+        return KNOWN.fill(count=len(blanks))
+    first, *others = (
+        ONE_BLANK.fill(cell=_beside(form, equation, blank.cell), figure=blank.least)
+        for blank in blanks
+    )
+    for other in others:
+        first = BOTH.fill(first=first, second=other)
+    return first
 
 
 def _beside(form: Form, equation: Equation, name: str) -> Sentence:
@@ -137,7 +159,9 @@ IMPOSSIBLE = Words("finding.impossible", "{sentence}数量不能为负，空白�
 IMPOSSIBLE_BESIDE = Words(
     "finding.impossible-beside", "{sentence}结合其他等式，空白无论为何值都不成立。"
 )
-FORCED = Words("finding.forced", "{sentence}结合其他等式，“{cell}”应为{figure}。")
+BESIDE = Words("finding.beside", "{sentence}结合其他等式，{needed}")
+BOTH = Words("finding.both", "{first}{second}")
+KNOWN = Words("finding.known", "其中{count}个空白的数量可以确定。")
 NEEDED = Words("finding.needed", "{sentence}要使等式成立，{needed}")
 ONE_BLANK = Words("finding.one-blank", "“{cell}”应为{figure}。")
 NO_MORE = Words("finding.no-more", "各空白均应为{figure}。")

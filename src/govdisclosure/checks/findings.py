@@ -78,6 +78,7 @@ class Finding(Verdict):
             "blanks": [blank.to_dict() for blank in self.blanks],
             "passages": [passage.to_dict() for passage in self.passages],
             "elsewhere": [place.to_dict() for place in self.elsewhere],
+            "likelier": self.likelier,
         }
 
 

@@ -1,12 +1,16 @@
 """What a rule says of one place: outcome, figures, where they stand, and the sentence."""
 
 from enum import Enum
+from typing import Literal, TypeAlias
 
 import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.form.kinds import Figure
 from govdisclosure.language import Sentence
+
+Side: TypeAlias = Literal["current", "previous"]
+"""One of two reports: the one that is checked, or that of the year before."""
 
 
 class Outcome(Enum):
@@ -50,15 +54,24 @@ class Passage:
 
 @attrs.frozen(kw_only=True)
 class Elsewhere:
-    """Cells of another report that a finding is about, with its agency and year where known."""
+    """Cells of another report that a finding is about, with its agency and year where known.
+
+    ``blanks`` are those of the cells that are blank there, each with what it can be.
+    """
 
     agency: str | None
     year: int | None
     cells: tuple[str, ...]
+    blanks: tuple[Blank, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """Return the place as the command line prints it."""
-        return {"agency": self.agency, "year": self.year, "cells": list(self.cells)}
+        return {
+            "agency": self.agency,
+            "year": self.year,
+            "cells": list(self.cells),
+            "blanks": [blank.to_dict() for blank in self.blanks],
+        }
 
 
 @attrs.frozen(kw_only=True)
@@ -70,7 +83,9 @@ class Verdict:
     open; ``blanks`` then says what each blank can be. Where no figures for the blanks make the
     equation hold, it is broken: the sums are of what is given. ``passages`` are the words
     concerned, ``elsewhere`` the cells of other reports. ``milder`` is the severity where a breach
-    is less grave here than the rule says.
+    is less grave here than the rule says. ``likelier`` tells which of two reports that do not agree
+    is likelier wrong: the ``"current"`` one, which is checked, or the ``"previous"`` one; ``None``
+    where nothing speaks for either.
     """
 
     outcome: Outcome
@@ -82,3 +97,4 @@ class Verdict:
     passages: tuple[Passage, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     milder: Severity | None = None
+    likelier: Side | None = None
