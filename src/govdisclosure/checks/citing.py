@@ -17,7 +17,6 @@ from govdisclosure.law import (
     FEE_MEASURES,
     FORM_2019,
     FORM_2021,
-    INSTRUMENTS,
     REGULATION,
     Instrument,
 )
@@ -40,23 +39,33 @@ _ISSUED = r"^.*(?:关于)?(?:印发|转发|发布|公布)(?:国务院办公厅)?
 
 @attrs.frozen(kw_only=True)
 class _Known:
-    """An instrument with the titles that are its own, and the word that none like it lacks."""
+    """An instrument with the titles that it goes by, and the word that none like it lacks.
+
+    Circulars that issue an instrument have titles of their own; those that bear its number hold the
+    word ``circular``.
+    """
 
     instrument: Instrument
     titles: tuple[str, ...]
     essence: str
+    circular: str | None = None
 
 
-def _known(instrument: Instrument, essence: str) -> _Known:
+def _known(instrument: Instrument, essence: str, circular: str | None = None) -> _Known:
     full = instrument.title.source
-    short = full.removeprefix(_STATE).removesuffix(_TRIAL)
-    return _Known(instrument=instrument, titles=(full, short), essence=essence)
+    short = full.removeprefix(_STATE)
+    # Both forms are cited with the name of the state and without, the first also without its mark.
+    names = {full, short, f"{_STATE}{short}"} if circular else {full, short}
+    titles = names | {name.removesuffix(_TRIAL) for name in names}
+    return _Known(
+        instrument=instrument, titles=tuple(sorted(titles)), essence=essence, circular=circular
+    )
 
 
 _KNOWN = (
     _known(FEE_MEASURES, "费"),
-    _known(FORM_2021, "格式"),
-    _known(FORM_2019, "格式"),
+    _known(FORM_2021, "格式", circular="年度报告"),
+    _known(FORM_2019, "格式", circular="年度报告"),
     _known(REGULATION, "条"),
 )
 _REPEALED = {REGULATION: frozenset({"国务院令第492号"})}
@@ -105,8 +114,8 @@ def _of_title(title: str, number: str, places: list[_Quoted]) -> Iterator[Verdic
         )
     elif (near := _nearest(title)) is not None:
         chosen, outcome, sentence = near, Outcome.FAIL, MISQUOTED
-    elif (owner := _owner(number)) is not None and not _may_abbreviate(title, owner):
-        chosen, outcome, sentence = owner, Outcome.FAIL, OTHER_TITLE
+    elif (owner := _owner(number)) is not None and not _may_bear(title, owner):
+        chosen, outcome, sentence = owner.instrument, Outcome.FAIL, OTHER_TITLE
     else:
         return
     _, quoted, written = places[0]
@@ -135,7 +144,8 @@ def _of_number(path: str, match: "re.Match[str]") -> Iterator[Verdict]:
     owner = _owner(number)
     words = (passage(path, match),)
     if owner is not None:
-        sentence = RIGHT_NUMBER.fill(words=match[0], title=owner.title.fill())
+        title = owner.instrument.title.fill()
+        sentence = RIGHT_NUMBER.fill(words=match[0], title=title)
         yield Verdict(outcome=Outcome.PASS, sentence=sentence, passages=words)
     elif not re.fullmatch(r"(?:19|20)\d\d", match["year"] or "") and "令" not in match["series"]:
         alike = [
@@ -162,8 +172,8 @@ def _belongs(number: str, instrument: Instrument) -> bool:
     return number == instrument.number.source or number in _REPEALED.get(instrument, ())
 
 
-def _owner(number: str) -> Instrument | None:
-    return next((each for each in INSTRUMENTS if number == each.number.source), None)
+def _owner(number: str) -> _Known | None:
+    return next((each for each in _KNOWN if number == each.instrument.number.source), None)
 
 
 @lru_cache(maxsize=1024)
@@ -174,11 +184,13 @@ def _folded(title: str) -> str:
     return inner.removesuffix("的通知") if inner != bare else bare
 
 
-def _may_abbreviate(title: str, instrument: Instrument) -> bool:
-    """Tell whether a title holds that of the instrument, or leaves out parts of it."""
-    letters = iter(instrument.title.source)
-    return instrument.title.source.removeprefix(_STATE) in title or all(
-        letter in letters for letter in title
+def _may_bear(title: str, owner: _Known) -> bool:
+    """Tell whether a title may stand before a number: it holds the right one, or shortens it."""
+    letters = iter(owner.instrument.title.source)
+    return (
+        any(own in title for own in owner.titles)
+        or (owner.circular is not None and owner.circular in title)
+        or all(letter in letters for letter in title)
     )
 
 

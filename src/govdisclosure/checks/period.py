@@ -24,8 +24,9 @@ _REPORTS = (
     rf"[^，。；,;\n]{{0,40}}?(?P<year>{_YEAR})\s*年{_NOT_SEVERAL}度?"
     r"[^，。；,;\n]{0,40}?信息公开[^，。；,;\n]{0,30}?"
 )
-_OPENING = rf"现[将就]{_REPORTS}(?:如下|公布|公告|公示|报告)"
+_OPENING = rf"(?:现[将就]|现公布|[现特]向社会公[布开]){_REPORTS}(?:如下|公布|公告|公示|报告)"
 """As in 现将本局2022年度政府信息公开工作情况报告如下."""
+_OPENS = ("现将", "现就", "现公布", "向社会公")
 _DRAWN_UP = rf"(?<![已经后])编制(?!完成|发布了){_REPORTS}报告"
 """As in 根据条例编制2022年度政府信息公开工作年度报告, which a preamble says of this report."""
 _SUBJECT = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?报告"
@@ -48,7 +49,7 @@ def judge_period(case: Case) -> Iterator[Verdict]:
         if "统计" in text:
             for match in re.finditer(_PERIOD, text):
                 yield from _of_period(case.year, path, match)
-        if "现将" in text or "现就" in text:
+        if any(word in text for word in _OPENS):
             for match in re.finditer(_OPENING, text):
                 yield from _of_year(case.year, path, match)
         if path == "preamble" and "编制" in text:
