@@ -38,6 +38,14 @@ def test_a_section_six_without_the_fee_is_a_warning(text: str) -> None:
     assert [passage.path for passage in finding.passages] == ["other_matters.text"]
 
 
+def test_the_sentence_that_states_the_fee_is_shown() -> None:
+    text = "办理建议12件。\n本年度发出收费通知3件；实际收取290元。其他无。"
+    figures = {NOTIFIED: Decimal(100), COLLECTED: Decimal(290)}
+    finding = only_failure(found("R13", report({TEXT: text, **figures})))
+    [passage] = finding.passages
+    assert text[passage.start : passage.end] == passage.text == "本年度发出收费通知3件"
+
+
 @pytest.mark.parametrize("text", ["本年度经费12万元。", "本年度无此类款项。"])
 def test_words_that_may_mean_the_fee_conclude_nothing(text: str) -> None:
     assert not found("R13", report({TEXT: text}))

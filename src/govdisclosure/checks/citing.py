@@ -124,8 +124,8 @@ def _of_title(title: str, number: str, places: list[_Quoted]) -> Iterator[Verdic
         sentence=sentence.fill(
             words=quoted[1],
             found="" if written is None else written[0],
-            title=chosen.title.fill(),
-            number=chosen.number.fill(),
+            title=chosen.title.source,
+            number=chosen.number.source,
         ),
         passages=tuple(_passages(places)),
     )
@@ -144,7 +144,7 @@ def _of_number(path: str, match: "re.Match[str]") -> Iterator[Verdict]:
     owner = _owner(number)
     words = (passage(path, match),)
     if owner is not None:
-        title = owner.instrument.title.fill()
+        title = owner.instrument.title.source
         sentence = RIGHT_NUMBER.fill(words=match[0], title=title)
         yield Verdict(outcome=Outcome.PASS, sentence=sentence, passages=words)
     elif not re.fullmatch(r"(?:19|20)\d\d", match["year"] or "") and "令" not in match["series"]:
@@ -156,7 +156,7 @@ def _of_number(path: str, match: "re.Match[str]") -> Iterator[Verdict]:
         ]
         if alike:
             sentence = GARBLED.fill(
-                words=match[0], title=alike[0].title.fill(), number=alike[0].number.fill()
+                words=match[0], title=alike[0].title.source, number=alike[0].number.source
             )
             yield Verdict(outcome=Outcome.UNDECIDED, sentence=sentence, passages=words)
 

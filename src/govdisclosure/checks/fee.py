@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind
 from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.language import Words
@@ -19,7 +18,7 @@ _OTHER_OUTCOMES = "requests.outcomes.other.total"
 _OF_FEES = "处理费|收费|收取|缴费|费用"
 _OF_MONEY = "[费款]"
 """Words by which a fee may be meant, or something else: nothing is concluded from them."""
-_SENTENCE = "[^。；;\n]*(?:处理费|收费|收取|缴费|费用)[^。；;\n]*"
+_ENDS = "。；;\n"
 
 
 def judge_fee(case: Case) -> Iterator[Verdict]:
@@ -118,12 +117,16 @@ def _is_stated(fee: FeeStatement) -> bool:
 
 
 def _stated_in(case: Case) -> tuple[Passage, ...]:
-    """Return the sentence of section six that is about fees, or the whole text without one."""
+    """Return the sentence of section six that is about fees, or its first without one."""
     text = case.texts.get(_TEXT)
     if text is None:
         return ()
-    match = re.search(_SENTENCE, text) or re.search(r"[\s\S]+", text)
-    return () if match is None else (passage(_TEXT, match),)
+    match = re.search(_OF_FEES, text)
+    begin, end = (0, 0) if match is None else match.span()
+    start = max(text.rfind(mark, 0, begin) for mark in _ENDS) + 1
+    ends = [place for mark in _ENDS if (place := text.find(mark, end)) >= 0]
+    stop = min(ends, default=len(text))
+    return (Passage(path=_TEXT, start=start, end=stop, text=text[start:stop]),)
 
 
 STATED = Words("rule.R13.passed", "第六部分写明了收取信息处理费的情况。")
