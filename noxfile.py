@@ -115,7 +115,7 @@ def picture(session: nox.Session) -> None:
     session.run("python", "-c", PICTURED, str(page))
     session.run(
         *("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-        *("--window-size=1100,1800", "--screenshot=docs/_static/report.png", page.as_uri()),
+        *("--window-size=1100,1900", "--screenshot=docs/_static/report.png", page.as_uri()),
         external=True,
     )
 

@@ -34,6 +34,7 @@ nitpick_ignore_regex = [
     # Their own documentation is elsewhere, and no build may need the network.
     ("py:.*", r"(attrs|cattrs|collections|datetime|decimal|enum|gettext|os|pathlib|typing)\b.*"),
     ("py:class", "Decimal|Path"),  # the same, as a signature writes it
+    ("py:class", r"govdisclosure\.checks\.children\.(T_co|U)"),  # type variables
 ]
 
 # What is generated from the code

@@ -253,7 +253,7 @@ def test_figures_that_a_report_cannot_hold_are_still_checked() -> None:
 def test_findings_are_data() -> None:
     report = report_of("2021", zeros("2021") | {"challenges.reconsideration.total": 3})
     findings = check(report)
-    assert findings.summary() == {"errors": 1, "warnings": 0, "undecided": 0}
+    assert findings.summary() == {"errors": 1, "warnings": 0, "undecided": 0, "notices": 0}
     [finding] = findings
     data = finding.to_dict()
     assert json.loads(json.dumps(data)) == data

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from govdisclosure import RULES, form_of, loads, read
+from govdisclosure import RULES, Baseline, form_of, loads, read
 from govdisclosure.cli import cli
+from govdisclosure.cli.accepted import accepted_lines, lay_beside
+from govdisclosure.cli.checked import Beside, check_file
 from govdisclosure.cli.options import default_language
 from govdisclosure.editions import EDITIONS
 
@@ -150,7 +152,7 @@ def test_files_that_do_not_open_are_named(tmp_path: Path) -> None:
 def test_check_of_right_reports_is_clean() -> None:
     data = run_json("check", AKTO, SUQIAN, ZHOUSHAN)
     assert data.keys() == {"files", "summary"}
-    assert data["summary"].keys() == {"files", "errors", "warnings", "undecided"}
+    assert data["summary"].keys() == {"files", "errors", "warnings", "undecided", "notices"}
     assert (data["summary"]["files"], data["summary"]["errors"]) == (3, 0)
     akto, suqian, zhoushan = data["files"]
     assert akto.keys() == {"file", "edition", "agency", "year", "notes", "findings"}
@@ -330,3 +332,51 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
         assert program.stderr is not None
         program.stdout.close()
         assert program.stderr.read() == b""
+
+
+def accept(file: Path, baseline: Path, *more: str, status: int = CLEAN) -> Result:
+    named = ("--reviewer", "王某", "--reason", "核实")
+    return run("accept", file, "--baseline", baseline, *named, *more, "--lang", "en", status=status)
+
+
+def test_accept_adds_to_a_baseline(broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "baseline.json"
+    assert "R1" in accept(broken, target, "--rule", "R1").stdout
+    again = run_json(
+        *("accept", broken, "--baseline", target, "--rule", "R3", "--expires", "2999-12-31"),
+        *("--cell", "requests.received.total", "--reviewer", "李某", "--reason", "核实"),
+    )
+    assert [finding["rule"] for finding in again["accepted"]] == ["R3"]
+    entries = Baseline.load(target).entries
+    assert [(entry.rule, entry.reviewer) for entry in entries] == [("R1", "王某"), ("R3", "李某")]
+    assert str(entries[1].expires) == "2999-12-31"
+
+
+def test_accept_refuses_what_is_not_there(broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "baseline.json"
+    assert "R4" in accept(broken, target, "--rule", "R4", status=UNREADABLE).stderr
+    assert "R99" in accept(broken, target, "--rule", "R99", status=UNREADABLE).stderr
+    cell = ("--rule", "R1", "--cell", "requests.none")
+    assert "requests.none" in accept(broken, target, *cell, status=UNREADABLE).stderr
+    missing = tmp_path / "missing.html"
+    assert accept(missing, target, "--rule", "R1", status=UNREADABLE).stderr
+    late = ("--rule", "R1", "--expires", "2000-01-01")
+    assert "expires" in accept(broken, target, *late, status=UNREADABLE).stderr
+    assert not target.exists()
+    target.write_text("{}", "utf-8")
+    assert "$.accepted" in accept(broken, target, "--rule", "R1", status=UNREADABLE).stderr
+    assert target.read_text("utf-8") == "{}"
+
+
+def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "baseline.json"
+    accept(broken, target, "--rule", "R1")
+    checked = check_file(str(broken), None, None, Beside(), passes=False)
+    left, applied = lay_beside(checked, Baseline.load(target))
+    assert [finding.rule.id for finding in left.findings] == ["R3"]
+    [(line, _)] = accepted_lines(applied, "en", full=False)
+    assert "Accepted findings: 1" in line
+    [(line, _)] = accepted_lines(applied, "en", full=True)
+    assert "王某" in line
+    unread = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
+    assert lay_beside(unread, Baseline.load(target))[0] == unread

@@ -11,7 +11,7 @@ PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
     ("errors", "law"),
-    ("form", "grid"),
+    ("form", "grid", "saving"),
     ("report", "organs"),
     ("editions", "fees", "formats"),
     ("labels",),
@@ -27,7 +27,10 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 UPWARDS = {("report", "files")}
 """A notebook asks the report itself for its picture."""
 
-HEAVY = ("click", "jinja2", "markdown_it", "selectolax", "numpy", "pandas", "pyarrow", "scipy")
+HEAVY = (
+    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
+    *("numpy", "pandas", "pyarrow", "scipy"),
+)
 
 
 def room(module: str) -> str:

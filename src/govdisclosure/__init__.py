@@ -9,7 +9,7 @@ its edition, such as `y2021.Report`.
 >>> reading.report
 <Report of 宿迁市 for 2023, form 2021: 200 figures, 0 blank>
 >>> gd.check(reading).summary()
-{'errors': 0, 'warnings': 0, 'undecided': 0}
+{'errors': 0, 'warnings': 0, 'undecided': 0, 'notices': 0}
 """
 
 from importlib import import_module
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
         Basis,
         Blank,
         ChecksFailed,
+        Children,
+        Coverage,
         Elsewhere,
         Finding,
         Findings,
@@ -61,8 +63,11 @@ if TYPE_CHECKING:
         check,
         rule,
     )
+    from govdisclosure.checks.acceptance import Acceptance, InvalidBaseline
+    from govdisclosure.checks.baseline import Applied, Baseline, Matched, Unidentified
     from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
+    from govdisclosure.checks.family import own_share
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
@@ -84,6 +89,8 @@ else:
                 "Basis",
                 "Blank",
                 "ChecksFailed",
+                "Children",
+                "Coverage",
                 "Elsewhere",
                 "Finding",
                 "Findings",
@@ -99,8 +106,11 @@ else:
                 "check",
                 "rule",
             ),
+            "checks.acceptance": ("Acceptance", "InvalidBaseline"),
+            "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
             "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "checks.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
@@ -129,12 +139,17 @@ __version__ = "0.1.0"
 __all__ = [
     "FIGURE_RULES",
     "RULES",
+    "Acceptance",
     "Agency",
+    "Applied",
+    "Baseline",
     "Basis",
     "Blank",
     "Catalog",
     "ChecksFailed",
+    "Children",
     "Correspondence",
+    "Coverage",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -144,11 +159,13 @@ __all__ = [
     "Finding",
     "Findings",
     "GovDisclosureError",
+    "InvalidBaseline",
     "InvalidReport",
     "Limits",
     "Loss",
     "LossyConversion",
     "Match",
+    "Matched",
     "MissingExtra",
     "Note",
     "OrganKind",
@@ -170,6 +187,7 @@ __all__ = [
     "Severity",
     "Shortcomings",
     "SignOff",
+    "Unidentified",
     "UnknownName",
     "UnreadableInput",
     "UnsupportedFormat",
@@ -190,6 +208,7 @@ __all__ = [
     "label",
     "languages",
     "loads",
+    "own_share",
     "read",
     "refile",
     "refiling_losses",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from govdisclosure.checks import Findings
+from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnreadableInput, UnsupportedFormat
 from govdisclosure.formats import (
@@ -19,7 +20,7 @@ from govdisclosure.formats import (
     text_write,
 )
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Document, Mark
+from govdisclosure.grid import Digest, Document, Mark
 from govdisclosure.interchange import dumps, loads
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.layout import lay_out, lay_out_blank
@@ -27,6 +28,7 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
 from govdisclosure.report import AnnualReport
+from govdisclosure.saving import save
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, the bytes of a file, or text: a string with a line break or a mark-up sign in it."""
@@ -129,9 +131,9 @@ def render(
     """Return a report in a format: ``html``, ``markdown``, ``text``, ``csv`` or ``json``.
 
     ``lang`` is the language of headings and labels, ``gloss`` a second one beside it (web pages and
-    Markdown). ``findings`` are shown on their cells (web pages). What a format cannot show raises
-    `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read` reads back what is in
-    Chinese, with or without a gloss; it does not know the English labels.
+    Markdown). ``findings`` are shown in their places, under their counts (web pages). What a format
+    cannot show raises `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read`
+    reads back what is in Chinese, with or without a gloss; it does not know the English labels.
 
     >>> report = read("examples/reports/akto-2022.txt").report
     >>> print(render(report, "text", lang="en").splitlines()[5])
@@ -148,7 +150,10 @@ def render(
     if format == "csv":
         return csv_write.write(VALUE_HEAD, values(report))
     document = lay_out(report, lang=lang, gloss=gloss)
-    return _written(document, format, lang=lang, gloss=gloss, findings=findings)
+    if findings is None:
+        return _written(document, format, gloss=gloss)
+    shown, over = marks_of(findings, report, lang), digest_of(findings, lang)
+    return _written(document, format, gloss=gloss, marks=shown, digest=over)
 
 
 def render_blank(
@@ -169,7 +174,7 @@ def render_blank(
         known = ("html", "markdown", "text")
         raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=known))
     document = lay_out_blank(edition, lang=lang, gloss=gloss)
-    return _written(document, format, lang=lang, gloss=gloss)
+    return _written(document, format, gloss=gloss)
 
 
 def show(report: AnnualReport) -> str | None:
@@ -182,37 +187,20 @@ def show(report: AnnualReport) -> str | None:
     return f'<iframe srcdoc="{escape(page)}" style="{style}"></iframe>'
 
 
-def save(text: str, path: Path, encoding: str = "utf-8") -> None:
-    """Write a text to a file, whole or not at all; what stood there stays until then."""
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
-    try:
-        with draft.open("x", encoding=encoding, newline="") as file:
-            file.write(text)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def _written(
     document: Document,
     format: str,  # noqa: A002  # as above
     *,
-    lang: Language,
     gloss: Language | None,
-    findings: Findings | None = None,
+    marks: tuple[Mark, ...] = (),
+    digest: Digest | None = None,
 ) -> str:
     if format == "markdown":
         return markdown_write.write(document)
     if format == "text":
         return text_write.write(document)
-    broken = () if findings is None else (*findings.errors, *findings.warnings)
-    marks = tuple(
-        Mark(cells=finding.cells, severity=finding.severity.value, text=finding.text(lang))
-        for finding in broken
-    )
     second = None if gloss is None else catalog(gloss).language
-    return html_write.write(document, gloss=second, marks=marks)
+    return html_write.write(document, gloss=second, marks=marks, digest=digest)
 
 
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:

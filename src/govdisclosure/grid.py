@@ -37,7 +37,8 @@ class Box:
 
     A layout also says what a box is for: ``cell`` is the id of the form's cell whose figure it
     holds, ``heads`` tells over what a heading stands (``"row"``, ``"col"``, ``"rowgroup"``,
-    ``"colgroup"``), ``gloss`` is its text in a second language.
+    ``"colgroup"``), ``gloss`` is its text in a second language, ``path`` that of the value
+    of a report that it shows, ``link`` the anchor of the paragraph that it leads to.
     """
 
     text: str
@@ -46,6 +47,8 @@ class Box:
     cell: str | None = None
     heads: str | None = None
     gloss: str | None = None
+    path: str | None = None
+    link: str | None = None
     origin: Origin = Origin()
 
 
@@ -54,11 +57,12 @@ class Grid:
     """A table: rows of boxes, each box in the row in which it begins.
 
     ``unrolled`` marks a table whose rows got lost, each cell standing on a line of its own.
-    ``id`` names the form's table that a layout lays out here.
+    ``id`` names the form's table that a layout lays out here, ``kind`` what tables are alike.
     """
 
     rows: tuple[tuple[Box, ...], ...]
     id: str | None = None
+    kind: str | None = None
     caption: str | None = None
     unrolled: bool = False
     origin: Origin = Origin()
@@ -83,7 +87,8 @@ class Paragraph:
     """A paragraph of text; ``level`` is set where the source marks it as a heading (1 to 6).
 
     ``indented`` tells a paragraph of running text in a source that indents those. ``closing``
-    marks a paragraph set to the right, as sign-offs are.
+    marks a paragraph set to the right, as sign-offs are. A layout also says which line of which
+    text of a report a paragraph is, and ``anchor`` names it for links.
     """
 
     text: str
@@ -91,19 +96,65 @@ class Paragraph:
     indented: bool = False
     closing: bool = False
     gloss: str | None = None
+    path: str | None = None
+    line: int = 0
+    anchor: str | None = None
     origin: Origin = Origin()
 
 
 @attrs.frozen(kw_only=True)
-class Mark:
-    """Something said about cells of a document; the last of them is where it shows.
+class Span:
+    """Words of a document, by the text of a report and the line of it that they are in.
 
-    ``severity`` is ``"error"`` or ``"warning"``.
+    ``end`` is ``None`` for all that is shown of the text.
+    """
+
+    path: str
+    line: int = 0
+    start: int = 0
+    end: int | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Mark:
+    """Something said about cells and words of a document, or about the whole of it.
+
+    ``severity`` is ``"error"``, ``"warning"`` or ``"notice"``, and ``label`` the word for it.
+    ``details`` are said beside the text.
     """
 
     cells: tuple[str, ...]
     severity: str
     text: str
+    label: str
+    spans: tuple[Span, ...] = ()
+    details: tuple[str, ...] = ()
+
+    def is_on(self, box: Box) -> bool:
+        """Tell whether a box is meant."""
+        if box.cell is not None:
+            return box.cell in self.cells
+        return box.path is not None and any(span.path == box.path for span in self.spans)
+
+    def words(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """Return from where to where words of a paragraph are meant."""
+        length = len(paragraph.text)
+        return [
+            (span.start, length if span.end is None else min(span.end, length))
+            for span in self.spans
+            if (span.path, span.line) == (paragraph.path, paragraph.line) and span.start < length
+        ]
+
+
+@attrs.frozen(kw_only=True)
+class Digest:
+    """What stands over a marked document: the sum of it, how marks look, what is left open."""
+
+    title: str
+    summary: str
+    legend: tuple[tuple[str, str], ...] = ()
+    open_title: str = ""
+    open: tuple[str, ...] = ()
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -86,12 +86,17 @@ def lay_out(
     stays as it is. A blank stays blank.
     """
     printer = _Printer(lang, gloss)
-    title = printer.title(report.agency.name, str(report.year))
+    title = attrs.evolve(printer.title(report.agency.name, str(report.year)), path="title")
     if report.title is not None:
         title = attrs.evolve(title, text=squeeze(report.title))
     header = tuple(_header(report, printer))
     blocks: list[Block] = [Grid(rows=header, id="publication")] if header else []
-    blocks += [title, *_text(report.preamble), *_sections(report, printer), *_closing(report, lang)]
+    blocks += [
+        title,
+        *_text(report.preamble, "preamble"),
+        *_sections(report, printer),
+        *_closing(report, lang),
+    ]
     return Document(blocks=tuple(blocks), title=title.text, language=catalog(lang).language)
 
 
@@ -148,19 +153,20 @@ def _header(report: AnnualReport, printer: _Printer) -> Iterator[tuple[Box, ...]
     values["agency.code"] = report.agency.code or ""
     if any(values.values()):
         for row in _HEADER:
-            yield _entries([(_entry(form, path, printer), values[path]) for path in row])
+            yield _entries([(_entry(form, path, printer), values[path], path) for path in row])
     extra = [
-        (_entry(form, path, printer), values[path])
+        (_entry(form, path, printer), values[path], path)
         for path in ("publication.url", "agency.code")
         if values[path]
     ]
     if report.scope is not None:
         words = SCOPES[report.scope.value]
-        extra.append((printer.words(SCOPE, heads="row"), words.text(printer.lang)))
+        extra.append((printer.words(SCOPE, heads="row"), words.text(printer.lang), "scope"))
     if report.title is not None:
         # A title of its own need not say whose report it is, and for which year.
-        extra.append((_entry(form, "agency.name", printer), report.agency.name))
-        extra.append((printer.words(YEAR, heads="row"), str(report.year)))
+        name = "agency.name"
+        extra.append((_entry(form, name, printer), report.agency.name, name))
+        extra.append((printer.words(YEAR, heads="row"), str(report.year), "year"))
     for entry in extra:
         yield _entries([entry])
 
@@ -175,9 +181,13 @@ def _entry(form: Form, path: str, printer: _Printer) -> Box:
     return printer.line(path, form.headings[path].wording, heads="row")
 
 
-def _entries(entries: list[tuple[Box, str]]) -> tuple[Box, ...]:
+def _entries(entries: list[tuple[Box, str, str]]) -> tuple[Box, ...]:
     width = 3 if len(entries) == 1 else 1
-    return tuple(box for head, text in entries for box in (head, Box(text=text, colspan=width)))
+    return tuple(
+        box
+        for head, text, path in entries
+        for box in (head, Box(text=text, colspan=width, path=path))
+    )
 
 
 def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
@@ -187,22 +197,22 @@ def _sections(report: AnnualReport, printer: _Printer) -> Iterator[Block]:
         yield printer.heading(path, heading, 2)
         if path in tables:
             yield _grid(tables[path], _figures(report, tables[path], printer.lang), printer)
-            yield from _text(getattr(report.remarks, path))
+            yield from _text(getattr(report.remarks, path), f"remarks.{path}")
         elif path == "other_matters":
             yield from _other_matters(report, printer.lang)
         else:
             section = getattr(report, path)
-            yield from _text(section.text)
+            yield from _text(section.text, f"{path}.text")
             for inner, sub_heading in form.below(path).items():
                 passage = getattr(section, inner.rpartition(".")[2])
                 if passage is not None:
                     yield printer.heading(inner, sub_heading, 3)
-                    yield from _text(passage)
+                    yield from _text(passage, inner)
 
 
 def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     fee = report.other_matters.fee
-    paragraphs = list(_text(report.other_matters.text))
+    paragraphs = list(_text(report.other_matters.text, "other_matters.text"))
     yield from paragraphs
     text = "\n".join(paragraph.text for paragraph in paragraphs) or None
     if statement.split(text) != (text, fee):
@@ -210,17 +220,19 @@ def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
         yield Paragraph(text=statement.sentence(fee, lang), indented=True)
 
 
-def _text(text: str | None) -> Iterator[Paragraph]:
-    for line in (text or "").splitlines():
+def _text(text: str | None, path: str) -> Iterator[Paragraph]:
+    for number, line in enumerate((text or "").splitlines()):
         if squeezed := squeeze(line):
-            yield Paragraph(text=squeezed, indented=True)
+            yield Paragraph(text=squeezed, indented=True, path=path, line=number)
 
 
 def _closing(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     if report.sign_off.agency is not None:
-        yield Paragraph(text=squeeze(report.sign_off.agency), closing=True)
+        agency = squeeze(report.sign_off.agency)
+        yield Paragraph(text=agency, closing=True, path="sign_off.agency")
     if report.sign_off.date is not None:
-        yield Paragraph(text=catalog(lang).date(report.sign_off.date), closing=True)
+        date = catalog(lang).date(report.sign_off.date)
+        yield Paragraph(text=date, closing=True, path="sign_off.date")
 
 
 def _figures(report: AnnualReport, table: Table, lang: Language) -> dict[str, str]:

@@ -4,6 +4,7 @@ from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.catalog import FIGURE_RULES, RULES, rule
 from govdisclosure.checks.check import check
+from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.checks.findings import ChecksFailed, Finding, Findings
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.ruleset import Ruleset, RuleTaken
@@ -16,6 +17,8 @@ __all__ = [
     "Blank",
     "Case",
     "ChecksFailed",
+    "Children",
+    "Coverage",
     "Elsewhere",
     "Finding",
     "Findings",

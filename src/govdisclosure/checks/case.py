@@ -10,6 +10,7 @@ import attrs
 
 from govdisclosure.checks import compiled
 from govdisclosure.checks.blanks import Together, blanks_of, together
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import DEFAULT, Report, form_of
@@ -25,6 +26,8 @@ from govdisclosure.report import AnnualReport
 Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
 """What can be checked: a report, a reading, or a flat mapping of cell ids to figures."""
 
+NO_CHILDREN: "Children[Case]" = Children()
+
 _PASSAGES = ("preamble", "overview", "shortcomings", "other_matters", "remarks")
 """Where a report holds running text, in the order in which it is printed."""
 
@@ -34,15 +37,16 @@ class Case:
     """A report as rules look at it; whatever is not asked for is not worked out.
 
     ``previous`` is the case of the year before, which may have one before it in turn; ``children``
-    are those of the subordinate organs, ``others`` those of organs beside this one. ``organ`` and
-    ``deadline`` are given where the name of the agency does not tell its kind, or where a day is
-    set that the law does not set. In a flat mapping an absent cell is a blank.
+    are those of the subordinate organs, with what is declared of them, ``others`` those of organs
+    beside this one. ``organ`` and ``deadline`` are given where the name of the agency does not tell
+    its kind, or where a day is set that the law does not set. In a flat mapping an absent cell is a
+    blank.
     """
 
     subject: Subject = attrs.field(repr=False)
     edition: str
     previous: "Case | None" = None
-    children: "tuple[Case, ...]" = ()
+    children: "Children[Case]" = NO_CHILDREN
     others: "tuple[Case, ...]" = ()
     organ: OrganKind | None = None
     deadline: datetime.date | None = None
@@ -54,7 +58,7 @@ class Case:
         *,
         edition: str | None = None,
         previous: "Case | None" = None,
-        children: "tuple[Case, ...]" = (),
+        children: "Children[Case]" = NO_CHILDREN,
         others: "tuple[Case, ...]" = (),
         organ: OrganKind | None = None,
         deadline: datetime.date | None = None,
@@ -166,7 +170,8 @@ class Case:
 
     def elsewhere(self, *cells: str) -> Elsewhere:
         """Return cells of this report as the place of a finding on another."""
-        return Elsewhere(agency=self.agency, year=self.year, cells=cells)
+        figures = tuple(self.figures.get(cell) for cell in cells)
+        return Elsewhere(agency=self.agency, year=self.year, cells=cells, figures=figures)
 
 
 def _texts(report: Report) -> Iterator[tuple[str, str]]:

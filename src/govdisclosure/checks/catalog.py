@@ -5,6 +5,7 @@ from govdisclosure.checks import (
     aspects,
     citing,
     deadline,
+    family,
     fee,
     figures,
     formal,
@@ -15,7 +16,19 @@ from govdisclosure.checks import (
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (alike, aspects, citing, deadline, fee, figures, formal, makers, period, years)
+_MODULES = (
+    alike,
+    aspects,
+    citing,
+    deadline,
+    family,
+    fee,
+    figures,
+    formal,
+    makers,
+    period,
+    years,
+)
 
 RULES = Ruleset(
     sorted(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from govdisclosure.checks import compiled
 from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.catalog import RULES
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 from govdisclosure.checks.verdicts import Outcome
@@ -30,12 +31,12 @@ def check(  # noqa: PLR0913  # all but one by their names, and each has its defa
     A `Reading` is checked on the figures as printed, also those that a report cannot hold. In a
     flat mapping, for which ``edition`` names the form, an absent cell is a blank. A blank is never
     zero: an equation that it touches is undecided. ``previous`` is the report of the year before,
-    ``children`` are those of the subordinate organs, ``others`` those of organs beside this one,
-    with whose text it is compared; rules that ask for them are left out without them. ``organ`` is
-    the kind of organ where its name does not tell it, ``deadline`` the last day to publish where
-    the law sets none, as for towns, or another was set. Rules that hold are left out unless
-    ``passes`` asks for them. Checking never raises for what it finds, and edits nothing;
-    `UnknownName` is raised for an edition or a cell id that there is not.
+    ``children`` are those of the subordinate organs, plain or as `Children`, which says more of
+    them, ``others`` those of organs beside this one, with whose text it is compared; rules that ask
+    for them are left out without. ``organ`` is the kind of organ where its name does not tell it,
+    ``deadline`` the last day to publish where the law sets none, as for towns, or another was set.
+    Rules that hold are left out unless ``passes`` asks for them. Checking never raises for what it
+    finds, and edits nothing; `UnknownName` is raised for an edition or a cell id that there is not.
 
     >>> from govdisclosure.editions import y2021
     >>> row = y2021.Results(upheld=1, rectified=0, other=2, pending=0, total=4)
@@ -56,7 +57,7 @@ def check(  # noqa: PLR0913  # all but one by their names, and each has its defa
         subject,
         edition=edition,
         previous=None if previous is None else Case.of(previous, edition=edition),
-        children=tuple(Case.of(child, edition=edition) for child in children),
+        children=Children.declared(children).each(lambda child: Case.of(child, edition=edition)),
         others=tuple(Case.of(other, edition=edition) for other in others),
         organ=organ,
         deadline=deadline,

@@ -15,6 +15,7 @@ import attrs
 from govdisclosure.checks.case import Subject
 from govdisclosure.checks.catalog import RULES, rule
 from govdisclosure.checks.check import check
+from govdisclosure.checks.children import Children
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.implied import circles
 from govdisclosure.checks.rules import Rule
@@ -76,7 +77,7 @@ class Example:
     edition: str
     sample: Sample
     previous: Sample | None = None
-    children: tuple[Sample, ...] = ()
+    children: Children[Sample] = Children()
     options: Mapping[str, Any] = attrs.field(factory=dict)
 
     def findings(self) -> Findings:
@@ -95,7 +96,7 @@ class Example:
             previous=None
             if self.previous is None
             else self.previous.subject(self.edition, before=1),
-            children=[child.subject(self.edition) for child in self.children],
+            children=self.children.each(lambda child: child.subject(self.edition)),
             rules=Ruleset([rule(self.rule)]),
             passes=True,
             **self.options,
@@ -127,14 +128,18 @@ def examples(name: str) -> tuple[Example, ...]:
 
 
 def _example(chosen: Rule, entry: Mapping[str, Any], edition: str) -> Example:
-    previous = entry.get("previous")
+    previous, own = entry.get("previous"), entry.get("own")
     return Example(
         rule=chosen.id,
         outcome=Outcome(entry["outcome"]),
         edition=edition,
         sample=_sample(entry),
         previous=None if previous is None else _sample(previous),
-        children=tuple(_sample(child) for child in entry.get("children", ())),
+        children=Children(
+            [_sample(child) for child in entry.get("children", ())],
+            own=None if own is None else _sample(own),
+            missing=entry.get("missing", ()),
+        ),
         options=entry.get("options", {}),
     )
 

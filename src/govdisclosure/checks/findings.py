@@ -5,11 +5,12 @@ from typing import Self, overload
 
 import attrs
 
+from govdisclosure.checks.order import standing
 from govdisclosure.checks.rules import Basis, Rule
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.kinds import Figure, to_json
-from govdisclosure.language import Language, Words
+from govdisclosure.language import Language, Sentence, Words
 from govdisclosure.law import Citation
 
 
@@ -58,6 +59,12 @@ class Finding(Verdict):
         """Whether the report is wrong here."""
         return self.outcome is Outcome.FAIL and self.severity is Severity.ERROR
 
+    @property
+    def gravity(self) -> tuple[int, int]:
+        """How early people are shown it: what is broken by its severity, then what is undecided."""
+        fails = self.outcome is Outcome.FAIL
+        return _OUTCOMES.index(self.outcome), self.severity.rank if fails else 0
+
     def text(self, lang: Language = "zh") -> str:
         """Return the finding as a sentence, with the rule that it comes from."""
         return FINDING.fill(rule=self.rule.id, sentence=self.sentence).text(lang)
@@ -88,7 +95,7 @@ class Findings(Sequence[Finding]):
     >>> from govdisclosure.checks.check import check
     >>> findings = check({"challenges.direct_litigation.upheld": -1}, edition="2021")
     >>> findings
-    <Findings: 1 errors, 0 warnings, 44 undecided>
+    <Findings: 1 errors, 0 warnings, 44 undecided, 0 notices>
     >>> print(findings.errors.text("en"))
     R7: Row “Litigation without prior reconsideration”, column “Upheld”: Must not be negative, found -1.
     >>> list(findings.by_cell())
@@ -148,8 +155,23 @@ class Findings(Sequence[Finding]):
 
     @property
     def undecided(self) -> "Findings":
-        """What could not be decided because of blanks."""
+        """What could not be decided: a blank is in the way, or two reports do not compare."""
         return Findings(finding for finding in self if finding.outcome is Outcome.UNDECIDED)
+
+    def sorted(self) -> "Findings":
+        """Return the findings as people are shown them: the gravest first, then by place.
+
+        What is broken comes first, errors before warnings before notices, then what is undecided,
+        then what holds. Within that, cells come in the order of the form, running text after them
+        in the order printed, what concerns the whole report last.
+
+        >>> from govdisclosure.checks.check import check
+        >>> cells = "challenges.direct_litigation.upheld", "proactive.rules.issued"
+        >>> findings = check(dict.fromkeys(cells, -1), edition="2021").sorted()
+        >>> [finding.cells[0] for finding in findings[:2]]
+        ['proactive.rules.issued', 'challenges.direct_litigation.upheld']
+        """
+        return Findings(sorted(self, key=_order))
 
     def by_cell(self) -> Mapping[str, "Findings"]:
         """Return, for each cell concerned, the rules broken there."""
@@ -161,12 +183,21 @@ class Findings(Sequence[Finding]):
         return {cell: Findings(findings) for cell, findings in found.items()}
 
     def summary(self) -> dict[str, int]:
-        """Return how many errors, warnings and undecided findings there are."""
+        """Return how many errors, warnings, undecided findings and notices there are."""
         return {
             "errors": len(self.errors),
             "warnings": len(self.warnings),
             "undecided": len(self.undecided),
+            "notices": len(self.notices),
         }
+
+    def counts(self) -> Sentence:
+        """Return the counts as a sentence.
+
+        >>> print(Findings().counts().text("en"))
+        0 errors, 0 warnings, 0 notices, 0 undecided.
+        """
+        return COUNTS.fill(**self.summary())
 
     def raise_if_any(self) -> None:
         """Raise `ChecksFailed` when anything is wrong."""
@@ -198,7 +229,18 @@ class ChecksFailed(GovDisclosureError, ValueError):
         )
 
 
+def _order(finding: Finding) -> tuple[tuple[int, int], tuple[int, ...], int, str]:
+    """Return where a finding comes among others; of two rules, R2 comes before R10."""
+    rule = finding.rule.id
+    return finding.gravity, standing(finding, finding.edition), len(rule), rule
+
+
+_OUTCOMES = (Outcome.FAIL, Outcome.UNDECIDED, Outcome.PASS)
 _VERDICT = tuple(attribute.name for attribute in attrs.fields(Verdict))
 
 FINDING = Words("finding.line", "{rule}：{sentence}")
 FAILED = Words("error.checks-failed", "报告有{count}处不符合规则：")
+COUNTS = Words(
+    "finding.counts",
+    "错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
+)

@@ -6,8 +6,8 @@ from typing import Literal, TypeAlias
 import attrs
 
 from govdisclosure.checks.blanks import Blank
-from govdisclosure.form.kinds import Figure
-from govdisclosure.language import Sentence
+from govdisclosure.form.kinds import Figure, to_json
+from govdisclosure.language import Language, Sentence, Words
 
 Side: TypeAlias = Literal["current", "previous"]
 """One of two reports: the one that is checked, or that of the year before."""
@@ -19,6 +19,10 @@ class Outcome(Enum):
     PASS = "pass"  # noqa: S105  # no password
     FAIL = "fail"
     UNDECIDED = "undecided"
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the outcome in words."""
+        return OUTCOMES[self].text(lang)
 
 
 class Severity(Enum):
@@ -32,6 +36,10 @@ class Severity(Enum):
     def rank(self) -> int:
         """The place in order: 0 for the gravest."""
         return list(Severity).index(self)
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the severity in words."""
+        return SEVERITIES[self].text(lang)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,12 +64,14 @@ class Passage:
 class Elsewhere:
     """Cells of another report that a finding is about, with its agency and year where known.
 
-    ``blanks`` are those of the cells that are blank there, each with what it can be.
+    ``figures`` are what the cells hold, in the same order; ``blanks`` are those of the cells that
+    are blank there, each with what it can be.
     """
 
     agency: str | None
     year: int | None
     cells: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
     blanks: tuple[Blank, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
@@ -70,6 +80,7 @@ class Elsewhere:
             "agency": self.agency,
             "year": self.year,
             "cells": list(self.cells),
+            "figures": [to_json(figure) for figure in self.figures],
             "blanks": [blank.to_dict() for blank in self.blanks],
         }
 
@@ -98,3 +109,15 @@ class Verdict:
     elsewhere: tuple[Elsewhere, ...] = ()
     milder: Severity | None = None
     likelier: Side | None = None
+
+
+OUTCOMES = {
+    Outcome.PASS: Words("outcome.pass", "成立"),
+    Outcome.FAIL: Words("outcome.fail", "不成立"),
+    Outcome.UNDECIDED: Words("outcome.undecided", "无法核对"),
+}
+SEVERITIES = {
+    Severity.ERROR: Words("severity.error", "错误"),
+    Severity.WARNING: Words("severity.warning", "警告"),
+    Severity.NOTICE: Words("severity.notice", "提示"),
+}

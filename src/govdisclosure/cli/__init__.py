@@ -7,6 +7,7 @@ must look at something; 2: the input could not be read, or the command was not u
 import click
 
 import govdisclosure
+from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.form import cells, form, rules
@@ -30,5 +31,5 @@ def cli() -> None:
     """  # noqa: D301  # \b is how click is told to keep the lines apart
 
 
-for verb in (read, convert, check, form, cells, rules):
+for verb in (read, convert, check, accept, form, cells, rules):
     cli.add_command(verb)

@@ -10,7 +10,8 @@ from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_file, lines, summary
 from govdisclosure.cli.page import page
 from govdisclosure.cli.reading import STDIN, note_lines, show
-from govdisclosure.cli.verb import Verb, deliver, refuse_replacing
+from govdisclosure.cli.verb import NEEDS_FILE, NeedsFile, Verb, deliver, refuse_replacing
+from govdisclosure.cli.workbook import workbook
 
 _MANY = 10
 """From so many files on, a terminal shows how far the work is."""
@@ -52,7 +53,7 @@ _CHILDREN = "--children"
     help="The reports of the subordinate organs. 下级单位的报告。",
 )
 @options.named
-@options.output_format("text", "json", "html")
+@options.output_format("text", "json", "html", "xlsx")
 @options.output
 @options.force
 @click.option("--all", "full", is_flag=True, help="Show also what holds. 也列出成立的规则。")
@@ -75,11 +76,16 @@ def check(
 
     As a web page, a single report has what is wrong marked in place; several are listed in a
     table. 网页格式：单份报告在原处标出错误，多份报告列表汇总。
+
+    A workbook (xlsx) has a sheet of findings and one for each report, and needs -o.
+    工作簿格式：核对结果一张表，每份报告一张表；须用 -o 指定文件。
     """
     if len(files) > 1 and (previous is not None or children):
         raise click.UsageError("--previous and --children go with one FILE: check one at a time")
     if output is not None:
         refuse_replacing(output, force=force)
+    elif form == "xlsx":
+        raise NeedsFile(NEEDS_FILE.fill())
     beside = Beside.read(RULES, previous, children)
     hidden = len(files) < _MANY or not sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr, hidden=hidden) as shown:
@@ -91,6 +97,8 @@ def check(
         # The page shows what was read and what is wrong with it; what was not read is said here.
         show((line for one in checked for line in note_lines(one.notes, lang)), err=True)
         deliver(page(checked, lang), output, force=force)
+    elif form == "xlsx":
+        deliver(workbook(checked, lang), output, force=force)
     elif output is not None:
         text = "\n".join(line for line, _ in lines(checked, lang, full=full))
         deliver(f"{text}\n", output, force=force)

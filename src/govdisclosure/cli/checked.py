@@ -1,12 +1,14 @@
 """What comes of checking one file, and how it is said in words and as data."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 import click
 
 import govdisclosure
 from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset, Severity
+from govdisclosure.checks.case import Case
+from govdisclosure.checks.places import details
 from govdisclosure.cli.reading import AT_PATH, Line, note_lines, notes_of, read_argument, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, UNREADABLE, Failure
 from govdisclosure.language import Language, Words
@@ -46,8 +48,35 @@ class Checked:
             "agency": None if report is None else report.agency.name,
             "year": None if report is None else report.year,
             "notes": [note.to_dict() for note in self.notes],
-            "findings": self.findings.to_dict(),
+            "findings": self.findings.sorted().to_dict(),
         }
+
+    def texts(self) -> Mapping[str, str]:
+        """Return the running texts of the report by their paths."""
+        return {} if self.reading is None else Case.of(self.reading).texts
+
+    def shown(self, *, full: bool) -> Findings:
+        """Return the findings in the order in which people are shown them.
+
+        Without ``full``, what blanks leave undecided is only counted.
+        """
+        return Findings(
+            finding for finding in self.findings.sorted() if full or _needs_saying(finding)
+        )
+
+    @property
+    def rank(self) -> tuple[int, ...]:
+        """The place among other files, the worst first; one that was not read is the worst."""
+        counts = self.findings.summary()
+        order = ("errors", "warnings", "notices", "undecided")
+        return (-self.status, *(-counts[name] for name in order))
+
+
+def _needs_saying(finding: Finding) -> bool:
+    """Tell whether people have to hear of a finding; of blanks there are too many in some forms."""
+    if finding.outcome is Outcome.UNDECIDED:
+        return not finding.blanks and not any(place.blanks for place in finding.elsewhere)
+    return finding.outcome is Outcome.FAIL
 
 
 @attrs.frozen(kw_only=True)
@@ -126,28 +155,50 @@ def check_file(
 def summary(checked: Sequence[Checked]) -> dict[str, int]:
     """Return the counts over all files."""
     counts = [one.findings.summary() for one in checked]
-    names = ("errors", "warnings", "undecided")
+    names = Findings().summary()
     return {"files": len(checked), **{name: sum(one[name] for one in counts) for name in names}}
 
 
 def lines(checked: Sequence[Checked], lang: Language, *, full: bool) -> Iterator[Line]:
-    """Yield what people read: for each file its notes and findings, then the counts.
+    """Yield what people read: the counts of all, then for each file its counts and findings.
 
     Without ``full``, what blanks leave undecided is only counted.
     """
+    if len(checked) > 1:
+        yield totals(checked, lang), None
     for one in checked:
         yield AT_FILE.fill(file=one.file, title=one.title(lang)).text(lang), None
+        if one.reading is not None:
+            yield f"  {said_in_short(one, lang)}", None
         yield from note_lines(one.notes, lang)
-        for finding in one.findings:
-            if full or finding.outcome is Outcome.FAIL:
-                yield f"  {finding.text(lang)}", _color(finding)
-        undecided = len(one.findings.undecided)
-        if undecided and not full:
-            yield f"  {UNDECIDED.fill(count=undecided).text(lang)}", "cyan"
-        if one.status == CLEAN and not undecided:
-            yield f"  {NOTHING_WRONG.text(lang)}", "green"
-    if len(checked) > 1:
-        yield TOTALS.fill(**summary(checked)).text(lang), None
+        texts = one.texts()
+        for finding in one.shown(full=full):
+            yield f"  {in_words(finding, lang)}", _color(finding)
+            for detail in details(finding, lang, texts):
+                yield f"      {detail}", None
+    if not full and any(len(one.shown(full=True)) > len(one.shown(full=False)) for one in checked):
+        yield HINT.text(lang), None
+
+
+def totals(checked: Sequence[Checked], lang: Language) -> str:
+    """Return the counts over all files, and how many of them could not be read."""
+    counts = TOTALS.fill(**summary(checked))
+    unread = sum(one.reading is None for one in checked)
+    said = SOME_UNREAD.fill(counts=counts, unread=unread) if unread else counts
+    return said.text(lang)
+
+
+def said_in_short(one: Checked, lang: Language) -> str:
+    """Return the counts of a file, or that there is nothing to count."""
+    clean = one.status == CLEAN and not any(one.findings.summary().values())
+    return NOTHING_WRONG.text(lang) if clean else one.findings.counts().text(lang)
+
+
+def in_words(finding: Finding, lang: Language) -> str:
+    """Return a finding as a line: how grave it is, its rule, its sentence."""
+    fails = finding.outcome is Outcome.FAIL
+    grave = (finding.severity if fails else finding.outcome).text(lang)
+    return f"{grave} {finding.text(lang)}"
 
 
 def _color(finding: Finding) -> str:
@@ -157,14 +208,16 @@ def _color(finding: Finding) -> str:
         case Outcome.UNDECIDED:
             return "cyan"
         case Outcome.FAIL:
-            return "red" if finding.severity is Severity.ERROR else "yellow"
+            return _COLORS[finding.severity]
 
 
+_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 AT_FILE = Words("cli.at-file", "{file}：{title}")
 UNREAD = Words("cli.unread", "（未能读取）")
-UNDECIDED = Words("cli.undecided", "因空白无法核对的有{count}处（--all 列出）。")
 NOTHING_WRONG = Words("cli.nothing-wrong", "勾稽关系全部成立。")
+HINT = Words("cli.hint", "加 --all 列出无法核对之处。")
 TOTALS = Words(
     "cli.totals",
-    "共{files}份：错误{errors}处，警告{warnings}处，因空白无法核对{undecided}处。",
+    "共{files}份：错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
 )
+SOME_UNREAD = Words("cli.some-unread", "{counts}其中{unread}份未能读取。")

@@ -1,5 +1,6 @@
 """Reading the files that verbs are given, and what is said of them."""
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TypeAlias
 import click
 
 from govdisclosure.cli.verb import sentence
+from govdisclosure.cli.width import broken
 from govdisclosure.errors import GovDisclosureError, InvalidReport
 from govdisclosure.files import read
 from govdisclosure.form.printed import TITLE
@@ -61,9 +63,12 @@ def note_lines(notes: Iterable[Note], lang: Language) -> Iterator[Line]:
 
 
 def show(lines: Iterable[Line], *, err: bool = False) -> None:
-    """Print lines for people, in their colours where a terminal has them."""
+    """Print lines for people; a terminal has them in their colours and no wider than itself."""
+    stream = sys.stderr if err else sys.stdout
+    width = shutil.get_terminal_size().columns if stream.isatty() else 0
     for text, color in lines:
-        click.secho(text, fg=color, err=err)
+        for piece in broken(text, width) if width else (text,):
+            click.secho(piece, fg=color, err=err)
 
 
 AT_PATH = Words("cli.at-path", "{path}：{sentence}")

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.files import save
 from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.saving import save
 
 CLEAN = 0
 LOOK = 1
@@ -22,6 +22,10 @@ Failure = (GovDisclosureError, OSError)
 
 class WouldReplace(GovDisclosureError):
     """A file would be replaced, and nothing said that it may be."""
+
+
+class NeedsFile(GovDisclosureError):
+    """A format is no text, and nothing said into which file it goes."""
 
 
 class Verb(click.Command):
@@ -58,13 +62,15 @@ def print_json(data: object) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def deliver(text: str, target: str | None, *, force: bool) -> None:
-    """Print a text, or put it into a file."""
-    if target is None:
-        click.echo(text, nl=not text.endswith("\n"))
-        return
-    refuse_replacing(target, force=force)
-    save(text, Path(target))
+def deliver(content: str | bytes, target: str | None, *, force: bool) -> None:
+    """Print a text, or put a text or bytes into a file."""
+    if target is not None:
+        refuse_replacing(target, force=force)
+        save(content, Path(target))
+    elif isinstance(content, str):
+        click.echo(content, nl=not content.endswith("\n"))
+    else:
+        raise NeedsFile(NEEDS_FILE.fill())
 
 
 def refuse_replacing(target: str, *, force: bool) -> None:
@@ -75,3 +81,4 @@ def refuse_replacing(target: str, *, force: bool) -> None:
 
 NO_ACCESS = Words("cli.no-access", "{file}：{why}。")
 EXISTS = Words("cli.exists", "文件“{file}”已存在；要覆盖请加 --force。")
+NEEDS_FILE = Words("cli.needs-file", "工作簿不是文本，不能直接输出；请用 -o 指定文件。")

@@ -65,3 +65,15 @@ def to_json(figure: Figure) -> int | str | None:
     (3, '96171.6', None)
     """
     return f"{figure:f}" if isinstance(figure, Decimal) else figure
+
+
+def in_unit(amount: Decimal, unit: str, other: str) -> Decimal:
+    """Return an amount of money that is stated in one unit in another, exactly.
+
+    >>> in_unit(Decimal("2792220.8"), "元", "万元")
+    Decimal('279.22208')
+    """
+    return amount.scaleb(_PLACES[unit] - _PLACES[other])
+
+
+_PLACES = {"元": 0, "万元": 4}

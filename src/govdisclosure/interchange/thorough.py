@@ -43,13 +43,17 @@ class _Oversized:
 
 def parse(data: str | bytes, with_converter: "cattrs.Converter") -> Report:
     """Return the report, or raise `InvalidReport` with every fault."""
+    return structure(plain(data), with_converter)
+
+
+def plain(data: str | bytes) -> object:
+    """Return what JSON holds, objects remembering their duplicate keys; or raise `InvalidReport`.
+
+    A number with more digits than any figure may have is no number in what is returned.
+    """
     size = len(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
     if size > MAX_BYTES:
         raise InvalidReport([Fault("$", "too-big", TOO_BIG.fill(limit=MAX_BYTES))])
-    return structure(_plain(data), with_converter)
-
-
-def _plain(data: str | bytes) -> object:
     try:
         text = data.decode("utf-8") if isinstance(data, bytes) else data
     except UnicodeDecodeError as error:

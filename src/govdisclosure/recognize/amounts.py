@@ -5,11 +5,10 @@ from decimal import Decimal
 
 import attrs
 
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import Figure, in_unit
 from govdisclosure.form.model import Cell
 
 _STATED = re.compile(r"单位[:：]?\s*(万元|元)")
-_PLACES = {("元", "万元"): -4, ("万元", "元"): 4}
 
 
 @attrs.frozen
@@ -43,5 +42,4 @@ def in_unit_of(cell: Cell, value: Figure, unit: str | None, head_unit: str | Non
     official = cell.column.unit
     if not official or unit is None or unit == official:
         return Amount(amount, unit)
-    shifted = amount.scaleb(_PLACES[unit, official])
-    return Amount(shifted, official, converted=True)
+    return Amount(in_unit(amount, unit, official), official, converted=True)
