@@ -112,6 +112,15 @@ def test_a_heading_with_nothing_under_it_is_a_warning(empty: str) -> None:
     assert finding.severity is Severity.WARNING
 
 
+def test_few_headings_conclude_nothing_from_those_that_are_not_there() -> None:
+    few = dict.fromkeys(list(ASPECTS)[:2], "一切正常。")
+    assert outcomes(found("R12", report(few))) == ["pass"] * 2 + ["undecided"] * 3
+    said = {**few, "overview__text": "审查、网站、考核都已做到。"}
+    assert outcomes(found("R12", report(said))) == ["pass"] * 2
+    empty = {"overview__platform": "", "overview__text": "主动公开。"}
+    assert "之下没有内容" in only_failure(found("R12", report(empty))).text("zh")
+
+
 def test_section_one_without_sub_headings_is_left_alone() -> None:
     assert not found("R12", report(overview__text="2022年，全市共收办申请3件。"))
 

@@ -1,7 +1,7 @@
 """R12: section one covers the five aspects, and in a government's report the results of review."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
@@ -22,6 +22,8 @@ _WORDS = {
     f"{_SECTION}.supervision": "监督|保障|考核|培训|评议|问责|追究|领导",
 }
 """Words by which an aspect may be covered without its heading; where one stands, none is missed."""
+_DIVIDED = 3
+"""From so many of the five headings on, the section is divided by them."""
 _SUPERVISION = f"{_SECTION}.supervision"
 _RESULTS = {
     "工作考核": "考核|考评|评估|测评|绩效",
@@ -45,12 +47,25 @@ def judge_aspects(case: Case) -> Iterator[Verdict]:
         )
         return
     headed = {path: getattr(case.report.overview, path.rpartition(".")[2]) for path in _WORDS}
-    if any(text is not None for text in headed.values()):
-        whole = "\n".join(overview.values())
+    whole = "\n".join(overview.values())
+    standing = sum(text is not None for text in headed.values())
+    if standing >= _DIVIDED:
         for path, text in headed.items():
             yield _of_aspect(case, path, text, whole)
-        if case.kind is OrganKind.GOVERNMENT and (headed[_SUPERVISION] or "").strip():
-            yield _of_results(case, "\n".join(case.texts.values()))
+    elif standing:
+        yield from _of_few(case, headed, whole)
+    if case.kind is OrganKind.GOVERNMENT and (headed[_SUPERVISION] or "").strip():
+        yield _of_results(case, "\n".join(case.texts.values()))
+
+
+def _of_few(case: Case, headed: Mapping[str, str | None], whole: str) -> Iterator[Verdict]:
+    """Judge a section with too few of the headings to conclude from those that are not there."""
+    for path, text in headed.items():
+        if text is not None:
+            yield _of_aspect(case, path, text, whole)
+        elif not re.search(_WORDS[path], whole):
+            heading = Words(path, case.form.headings[path].wording).fill()
+            yield Verdict(outcome=Outcome.UNDECIDED, sentence=FEW.fill(heading=heading))
 
 
 def _of_aspect(case: Case, path: str, text: str | None, whole: str) -> Verdict:
@@ -85,6 +100,10 @@ def _of_results(case: Case, whole: str) -> Verdict:
 COVERED = Words("rule.R12.passed", "第一部分写到了“{heading}”。")
 MISSING = Words(
     "rule.R12.failed", "第一部分既没有“{heading}”的标题，也没有写到这一方面；五个方面都应当写明。"
+)
+FEW = Words(
+    "rule.R12.few",
+    "第一部分没有“{heading}”的标题，也没有认出写到这一方面的文字；五个方面的标题大多没有，无法核对。",
 )
 NOTHING_UNDER = Words("rule.R12.empty", "第一部分的标题“{heading}”之下没有内容。")
 RESULTS = Words("rule.R12.results-passed", "写到了工作考核、社会评议和责任追究的结果。")
