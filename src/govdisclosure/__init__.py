@@ -20,6 +20,7 @@ from govdisclosure.errors import (
     Fault,
     GovDisclosureError,
     InvalidReport,
+    InvalidRules,
     MissingExtra,
     UnknownName,
     UnreadableInput,
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
     from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.family import own_share
+    from govdisclosure.checks.rulefile import load_rules
+    from govdisclosure.checks.written import comparison_rule
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
@@ -110,6 +113,8 @@ else:
             "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
             "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
+            "checks.rulefile": ("load_rules",),
+            "checks.written": ("comparison_rule",),
             "checks.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
@@ -161,6 +166,7 @@ __all__ = [
     "GovDisclosureError",
     "InvalidBaseline",
     "InvalidReport",
+    "InvalidRules",
     "Limits",
     "Loss",
     "LossyConversion",
@@ -196,6 +202,7 @@ __all__ = [
     "check",
     "check_years",
     "comparable",
+    "comparison_rule",
     "crosswalk",
     "dump_bytes",
     "dumps",
@@ -207,6 +214,7 @@ __all__ = [
     "kind_of",
     "label",
     "languages",
+    "load_rules",
     "loads",
     "own_share",
     "read",

@@ -55,6 +55,24 @@ class InvalidReport(GovDisclosureError, ValueError):
         return "\n".join(lines)
 
 
+class InvalidRules(GovDisclosureError, ValueError):
+    """Rules that a user has written cannot be understood, or ask for what there is not.
+
+    ``faults`` holds every fault found, each with its place, such as ``rule[2].holds, column 14``.
+    """
+
+    faults: tuple[Fault, ...]
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(INVALID_RULES.fill(count=len(self.faults)))
+
+    def text(self, lang: Language = "en") -> str:
+        """Return the message, a line for each fault."""
+        lines = [super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)]
+        return "\n".join(lines)
+
+
 class UnreadableInput(GovDisclosureError, ValueError):
     """The input cannot be read at all: not text, too big, damaged, or no report in it."""
 
@@ -72,6 +90,7 @@ class MissingExtra(GovDisclosureError, ImportError):
 
 
 INVALID = Words("error.invalid", "报告数据有{count}处错误：")
+INVALID_RULES = Words("error.invalid-rules", "规则有{count}处错误：")
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
 UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")

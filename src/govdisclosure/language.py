@@ -25,7 +25,9 @@ SOURCE = "zh"
 
 DOMAIN = "govdisclosure"
 
-_Value: TypeAlias = "str | int | Decimal | datetime.date | Sentence | tuple[str, ...] | None"
+_Value: TypeAlias = (
+    "str | int | Decimal | datetime.date | Words | Sentence | tuple[str, ...] | None"
+)
 
 # Babel and what finds and opens files are slow to import, and whoever reads and checks reports
 # without a fault shows no sentence: they are imported on use.
@@ -103,6 +105,28 @@ class Words:
 
 
 @attrs.frozen
+class Verbatim(Words):
+    """Words from outside the library, shown as they are, braces and all.
+
+    ``source`` stands for every language that is not among ``others``.
+
+    >>> words = Verbatim("user", "收到{多少}", others={"en": "received"})
+    >>> words.fill().text("zh"), words.text("en")
+    ('收到{多少}', 'received')
+    """
+
+    others: Mapping[str, str] = attrs.field(factory=dict, hash=False)
+
+    def fill(self, **values: _Value) -> "Sentence":  # noqa: ARG002  # there are no blanks in it
+        """Return the words as a sentence."""
+        return PLAIN.fill(words=self)
+
+    def text(self, lang: Language = SOURCE) -> str:
+        """Return the words in one language."""
+        return self.others.get(catalog(lang).language, self.source)
+
+
+@attrs.frozen
 class Sentence:
     """Words with the values that belong in them; the language is chosen when it is shown."""
 
@@ -122,7 +146,7 @@ class Sentence:
 
 def _shown(value: _Value, lang: Catalog) -> str:
     match value:
-        case Sentence():
+        case Sentence() | Words():
             return value.text(lang)
         case bool() | str():
             return str(value)
@@ -138,6 +162,7 @@ def _shown(value: _Value, lang: Catalog) -> str:
 
 NOTHING = Words("value.none", "空白")
 SEPARATOR = Words("value.separator", "、")
+PLAIN = Words("value.plain", "{words}")
 
 
 @cache

@@ -81,6 +81,26 @@ class Citation:
         return SEPARATOR.text(lang).join(clause.text(lang) for clause in self.clauses)
 
 
+@attrs.frozen
+class Stated(Citation):
+    """What somebody else says that a rule rests on, in words that are not looked into.
+
+    >>> Stated(Words("user", "苏政办发〔2023〕1号")).short()
+    '苏政办发〔2023〕1号'
+    """
+
+    clauses: tuple[Clause, ...] = attrs.field(default=(), init=False)
+    words: Words
+
+    def short(self) -> str:
+        """Return the words in the source language."""
+        return self.words.text()
+
+    def text(self, lang: Language = "zh") -> str:
+        """Return the words in one language."""
+        return self.words.text(lang)
+
+
 ARTICLE = Words("law.article", "第{article}条{items}")
 CITATION = Words("law.citation", "《{title}》（{number}）{place}")
 SEPARATOR = Words("law.separator", "；")

@@ -205,19 +205,21 @@ def implied(edition: str) -> tuple[tuple[Equation, ...], ...]:
     return circles(sorted(form_of(edition).equations, key=lambda each: each.rule, reverse=True))
 
 
-def explain(name: str, *, edition: str = "2021") -> Explanation:
+def explain(name: str, *, edition: str = "2021", rules: Ruleset = RULES) -> Explanation:
     """Explain a rule: what it says, what it rests on, and an example of each outcome.
 
-    Raises `UnknownName` when there is no such rule, or it does not apply to the edition.
+    Rules of ``rules`` that do not come with the library have no examples. Raises `UnknownName` when
+    there is no such rule, or it does not apply to the edition.
 
     >>> print(explain("R3").text().splitlines()[0])
     R3：表三每行：总计等于自然人与各类法人或其他组织之和。
     """
-    chosen = RULES.on(edition)[name]
+    chosen = rules.on(edition)[name]
+    shown = examples(name) if name in RULES else ()
     return Explanation(
         rule=chosen,
         edition=edition,
-        examples=tuple(each for each in examples(name) if each.edition == edition),
+        examples=tuple(each for each in shown if each.edition == edition),
     )
 
 

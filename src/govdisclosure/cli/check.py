@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from govdisclosure.checks import RULES
+from govdisclosure.checks import Basis
 from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_file, lines, summary
 from govdisclosure.cli.page import page
@@ -52,6 +52,7 @@ _CHILDREN = "--children"
     type=click.Path(),
     help="The reports of the subordinate organs. 下级单位的报告。",
 )
+@options.rules
 @options.named
 @options.output_format("text", "json", "html", "xlsx")
 @options.output
@@ -62,6 +63,8 @@ def check(
     files: tuple[str, ...],
     previous: str | None,
     children: tuple[str, ...],
+    rule_file: str | None,
+    basis: tuple[Basis, ...],
     agency: str | None,
     year: int | None,
     form: str,
@@ -86,7 +89,7 @@ def check(
         refuse_replacing(output, force=force)
     elif form == "xlsx":
         raise NeedsFile(NEEDS_FILE.fill())
-    beside = Beside.read(RULES, previous, children)
+    beside = Beside.read(options.ruleset(rule_file, basis), previous, children)
     hidden = len(files) < _MANY or not sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr, hidden=hidden) as shown:
         checked = [check_file(file, agency, year, beside, passes=full) for file in shown]

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from govdisclosure.checks import RULES
+from govdisclosure.checks import Basis
 from govdisclosure.checks.explain import BASIS, explain
 from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
@@ -76,17 +76,25 @@ def cells(edition: str | None, form: str, lang: str) -> None:
 @click.command(cls=Verb)
 @click.argument("names", metavar="[RULE]...", nargs=-1)
 @options.edition
+@options.rules
 @options.output_format("text", "json")
 @options.lang
-def rules(names: tuple[str, ...], edition: str | None, form: str, lang: str) -> None:
+def rules(
+    names: tuple[str, ...],
+    edition: str | None,
+    rule_file: str | None,
+    basis: tuple[Basis, ...],
+    form: str,
+    lang: str,
+) -> None:
     """List the rules that reports are checked against; explain those that are named.
 
     列出核对报告所用的规则；指明规则时逐条说明并举例。
     """
     chosen = edition or DEFAULT
-    apply = RULES.on(chosen)
+    apply = options.ruleset(rule_file, basis).on(chosen)
     if names:
-        explained = [explain(name, edition=chosen) for name in names]
+        explained = [explain(name, edition=chosen, rules=apply) for name in names]
         if form == "json":
             print_json([each.to_dict() for each in explained])
         else:
@@ -97,5 +105,6 @@ def rules(names: tuple[str, ...], edition: str | None, form: str, lang: str) -> 
         return
     for rule in apply.values():
         click.secho(f"{rule.id}  {rule.text.text(lang)}", bold=True)
-        basis = BASIS.fill(basis=rule.basis.text(lang), citation=rule.citation(chosen).text(lang))
-        click.echo(f"    {basis.text(lang)}")
+        citation = rule.citation(chosen).text(lang)
+        rests_on = BASIS.fill(basis=rule.basis.text(lang), citation=citation)
+        click.echo(f"    {rests_on.text(lang)}")

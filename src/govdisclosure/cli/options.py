@@ -1,13 +1,16 @@
 """The options that several verbs share."""
 
 import locale
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import permutations
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 from babel.core import default_locale
 
+from govdisclosure.checks import RULES, Basis, Ruleset
+from govdisclosure.checks.rulefile import load_rules
 from govdisclosure.editions import EDITIONS
 from govdisclosure.language import SOURCE, languages
 
@@ -90,6 +93,43 @@ def named(verb: _Verb) -> _Verb:
         "--agency", help="Agency, where a file names none. 文件未载明的行政机关。"
     )
     return agency(year(verb))
+
+
+def rules(verb: _Verb) -> _Verb:
+    """Add ``--rules`` and ``--basis``: the rules that are checked, or listed."""
+    file = click.option(
+        "--rules",
+        "rule_file",
+        metavar="FILE",
+        type=click.Path(),
+        help="A file of own rules (TOML). 自定规则文件。",
+    )
+    basis = click.option(
+        "--basis",
+        metavar="BASIS,...",
+        multiple=True,
+        callback=_bases,
+        help=f"Only rules that rest on this: {', '.join(_BASES)}. 只用具有这些依据的规则。",
+    )
+    return file(basis(verb))
+
+
+_BASES = tuple(basis.value for basis in Basis)
+
+
+def _bases(
+    context: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> tuple[Basis, ...]:
+    """Take several at once, between commas, or each by itself."""
+    choice = click.Choice(_BASES)
+    names = (name.strip() for each in given for name in each.split(","))
+    return tuple(Basis(choice.convert(name, option, context)) for name in names)
+
+
+def ruleset(rule_file: str | None, basis: Sequence[Basis]) -> Ruleset:
+    """Return the rules that ``--rules`` and ``--basis`` ask for."""
+    chosen = RULES if rule_file is None else load_rules(Path(rule_file))
+    return chosen.select(basis=basis) if basis else chosen
 
 
 def force(verb: _Verb) -> _Verb:
