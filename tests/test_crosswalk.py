@@ -214,7 +214,7 @@ def consistent(draw: st.DrawFn) -> y2021.Report:
 def test_what_adds_up_adds_up_on_the_older_form(report: y2021.Report) -> None:
     assert not any(f.cells[0].startswith("requests.") for f in check(report))
     older = refile(report, "2019")
-    assert not any(f.cells[0].startswith("requests.") for f in check(older))
+    assert not any(f.cells[0].startswith("requests.") for f in check(older) if f.cells)
     assert not check(refile(older, "2021", accept_loss=True)).errors
 
 

@@ -1,5 +1,6 @@
 """What rules look at: a report with its figures and texts, and the reports beside it."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -18,6 +19,7 @@ from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
 from govdisclosure.form.strict import objection
 from govdisclosure.language import Sentence
+from govdisclosure.organs import OrganKind, kind_of
 from govdisclosure.reading import Reading
 from govdisclosure.report import AnnualReport
 
@@ -35,14 +37,19 @@ class Case:
     """A report as rules look at it; whatever is not asked for is not worked out.
 
     ``previous`` is the case of the year before, which may have one before it in turn; ``children``
-    are those of the subordinate organs, with what is declared of them. In a flat mapping an absent
-    cell is a blank.
+    are those of the subordinate organs, with what is declared of them, ``others`` those of organs
+    beside this one. ``organ`` and ``deadline`` are given where the name of the agency does not tell
+    its kind, or where a day is set that the law does not set. In a flat mapping an absent cell is a
+    blank.
     """
 
     subject: Subject = attrs.field(repr=False)
     edition: str
     previous: "Case | None" = None
     children: "Children[Case]" = NO_CHILDREN
+    others: "tuple[Case, ...]" = ()
+    organ: OrganKind | None = None
+    deadline: datetime.date | None = None
 
     @classmethod
     def of(
@@ -52,16 +59,24 @@ class Case:
         edition: str | None = None,
         previous: "Case | None" = None,
         children: "Children[Case]" = NO_CHILDREN,
+        others: "tuple[Case, ...]" = (),
+        organ: OrganKind | None = None,
+        deadline: datetime.date | None = None,
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
-        if isinstance(subject, AnnualReport):
-            return cls(
-                subject=subject, edition=subject.edition, previous=previous, children=children
-            )
-        chosen = edition or DEFAULT if isinstance(subject, Mapping) else subject.edition
-        case = cls(subject=subject, edition=chosen, previous=previous, children=children)
-        for name in case._given:
-            case.form.cell(name)
+        stated = None if isinstance(subject, Mapping) else subject.edition
+        case = cls(
+            subject=subject,
+            edition=stated or edition or DEFAULT,
+            previous=previous,
+            children=children,
+            others=others,
+            organ=organ,
+            deadline=deadline,
+        )
+        if not isinstance(subject, AnnualReport):
+            for name in case._given:
+                case.form.cell(name)
         return case
 
     @cached_property
@@ -92,6 +107,13 @@ class Case:
     def agency(self) -> str | None:
         """The name of the organ that reports, where it is known."""
         return None if self.report is None else self.report.agency.name
+
+    @cached_property
+    def kind(self) -> OrganKind | None:
+        """The kind of organ that reports: as given, or as its name tells."""
+        if self.organ is not None or self.agency is None:
+            return self.organ
+        return kind_of(self.agency)
 
     @cached_property
     def _given(self) -> Mapping[str, Figure]:

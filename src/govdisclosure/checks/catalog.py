@@ -1,10 +1,36 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import family, figures, wording, years
+from govdisclosure.checks import (
+    alike,
+    aspects,
+    citing,
+    deadline,
+    family,
+    fee,
+    figures,
+    formal,
+    makers,
+    period,
+    wording,
+    years,
+)
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 
-_MODULES = (figures, family, years, wording)
+_MODULES = (
+    alike,
+    aspects,
+    citing,
+    deadline,
+    family,
+    fee,
+    figures,
+    formal,
+    makers,
+    period,
+    wording,
+    years,
+)
 
 RULES = Ruleset(
     sorted(

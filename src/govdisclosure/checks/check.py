@@ -1,5 +1,6 @@
 """Checking: every rule, every place, three outcomes."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 
 from govdisclosure.checks import compiled
@@ -9,15 +10,19 @@ from govdisclosure.checks.children import Children
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.ruleset import FIGURE_KINDS, Ruleset
 from govdisclosure.checks.verdicts import Outcome
+from govdisclosure.organs import OrganKind
 from govdisclosure.report import AnnualReport
 
 
-def check(
+def check(  # noqa: PLR0913  # all but one by their names, and each has its default
     subject: Subject,
     *,
     edition: str | None = None,
     previous: Subject | None = None,
     children: Iterable[Subject] = (),
+    others: Iterable[Subject] = (),
+    organ: OrganKind | None = None,
+    deadline: datetime.date | None = None,
     rules: Ruleset = RULES,
     passes: bool = False,
 ) -> Findings:
@@ -27,9 +32,11 @@ def check(
     flat mapping, for which ``edition`` names the form, an absent cell is a blank. A blank is never
     zero: an equation that it touches is undecided. ``previous`` is the report of the year before,
     ``children`` are those of the subordinate organs, plain or as `Children`, which says more of
-    them; rules that ask for either are left out without. Rules that hold are left out unless
-    ``passes`` asks for them. Checking never raises for what it finds, and edits nothing;
-    `UnknownName` is raised for an edition or a cell id that there is not.
+    them, ``others`` those of organs beside this one, with whose text it is compared; rules that ask
+    for them are left out without. ``organ`` is the kind of organ where its name does not tell it,
+    ``deadline`` the last day to publish where the law sets none, as for towns, or another was set.
+    Rules that hold are left out unless ``passes`` asks for them. Checking never raises for what it
+    finds, and edits nothing; `UnknownName` is raised for an edition or a cell id that there is not.
 
     >>> from govdisclosure.editions import y2021
     >>> row = y2021.Results(upheld=1, rectified=0, other=2, pending=0, total=4)
@@ -51,6 +58,9 @@ def check(
         edition=edition,
         previous=None if previous is None else Case.of(previous, edition=edition),
         children=Children.declared(children).each(lambda child: Case.of(child, edition=edition)),
+        others=tuple(Case.of(other, edition=edition) for other in others),
+        organ=organ,
+        deadline=deadline,
     )
     return Findings(_found(case, rules, passes=passes))
 

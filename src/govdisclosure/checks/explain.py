@@ -44,7 +44,7 @@ class Sample:
     year: int | None = None
     figures: Mapping[str, int | str] = attrs.field(factory=dict)
     blank: tuple[str, ...] = ()
-    texts: Mapping[str, str | datetime.date] = attrs.field(factory=dict)
+    texts: Mapping[str, str | int | datetime.date] = attrs.field(factory=dict)
     is_flat: bool = False
 
     def subject(self, edition: str, *, before: int = 0) -> Subject:

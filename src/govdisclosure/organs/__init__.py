@@ -72,13 +72,13 @@ def kind_of(name: str) -> OrganKind | None:
         return None
     if bare.removeprefix(_STATE) in MINISTRIES | OTHER_CENTRAL_BODIES:
         return OrganKind.STATE_COUNCIL
-    if _GENERAL_OFFICE.search(bare):
+    if re.search(_GENERAL_OFFICE, bare):
         return None
-    if _TOWN.search(bare):
+    if re.search(_TOWN, bare):
         return None if bare.endswith(NO_TOWNS) else OrganKind.TOWN
     if _is_government(bare):
         return OrganKind.GOVERNMENT
-    if _OTHER.search(bare):
+    if re.search(_OTHER, bare):
         return OrganKind.OTHER
     return OrganKind.DEPARTMENT if _is_department(bare) else None
 
@@ -104,7 +104,7 @@ def can_make_rules(name: str, kind: OrganKind | None) -> bool | None:
         case OrganKind.DEPARTMENT | OrganKind.TOWN:
             return False
         case OrganKind.GOVERNMENT:
-            return _government_makes_rules(_GOVERNMENT.sub("", bare))
+            return _government_makes_rules(re.sub(_GOVERNMENT, "", bare))
         case _:
             return None
 
@@ -162,10 +162,10 @@ def deadline(kind: OrganKind | None, year: int) -> datetime.date | None:
 
 
 def _is_government(name: str) -> bool:
-    place = _GOVERNMENT.sub("", name)
+    place = re.sub(_GOVERNMENT, "", name)
     if place != name:
         # Whatever is called a government is one, whatever its place is called.
-        return bool(_PLACE.search(place)) and not place.endswith("特别行政区")
+        return bool(re.search(_PLACE, place)) and not place.endswith("特别行政区")
     return _is_place(place)
 
 
@@ -173,11 +173,15 @@ def _is_place(name: str) -> bool:
     """Tell whether a name is that of a place at county level or above, and nothing but that."""
     if name.endswith(DISTRICTS):
         return True
-    return bool(_PLACE.search(name)) and not _ZONE_AT_END.search(name) and name not in NO_PLACES
+    return (
+        bool(re.search(_PLACE, name))
+        and not re.search(_ZONE_AT_END, name)
+        and name not in NO_PLACES
+    )
 
 
 def _is_department(name: str) -> bool:
-    found = _DEPARTMENT.search(name)
+    found = re.search(_DEPARTMENT, name)
     if found is None:
         return False
     above = name[: found.start()]
@@ -187,15 +191,15 @@ def _is_department(name: str) -> bool:
     for district in DISTRICTS:
         above = above.replace(district, "")
     return not (
-        _ZONE.search(above)
-        or _BELOW_COUNTIES.search(above)
+        re.search(_ZONE, above)
+        or re.search(_BELOW_COUNTIES, above)
         or any(word in above for word in NO_GOVERNMENT_ABOVE)
     )
 
 
 def _bare(name: str) -> str:
     """Return a name without white space, and without a second name in brackets after it."""
-    return _SECOND_NAME.sub("", "".join(name.split()))
+    return re.sub(_SECOND_NAME, "", "".join(name.split()))
 
 
 def _any(words: Iterable[str]) -> str:
@@ -205,21 +209,21 @@ def _any(words: Iterable[str]) -> str:
 _LONGEST = 100
 """No official name is longer; the time to recognize one is bounded by this."""
 
+# Compiled on use, which `re` remembers: whoever asks for no kind need not wait for it.
+
 _STATE = "中华人民共和国"
 _NATIONAL = ("国家", "中国", "中华", "全国")
 _BUREAUS = ("局", "厅")
-_SECOND_NAME = re.compile(r"(?<=.)[（(][^（()）]*[)）]$")
-_GENERAL_OFFICE = re.compile("政府办公[厅室]$|办公厅$")
-_TOWN = re.compile(".(?:街道(?:办事处|办)?|[镇乡](?:人民政府|政府)?|苏木(?:人民政府|政府)?)$")
-_GOVERNMENT = re.compile("(?:人民)?政府$")
-_PLACE = re.compile(".[省市县区旗]$|.自治州$")
-_ZONE = re.compile(f"(?:{_any(ZONES)})区")
-_ZONE_AT_END = re.compile(f"{_ZONE.pattern}$")
-_BELOW_COUNTIES = re.compile("(?:镇|(?<!城)乡|街道|村|社区)(?:人民政府|政府|办事处)?$")
-_OTHER = re.compile(f"(?:{_any(OTHER_BODIES)}|(?:政治协商会议|政协).+委员会)(?:办公室)?$")
-_DEPARTMENT = re.compile(
-    f"(?:(?:{_any(SUBJECTS)})(?:{_any(_BUREAUS)}|委员会)|(?:{_any(OFFICES)})办公室)$"
-)
+_SECOND_NAME = r"(?<=.)[（(][^（()）]*[)）]$"
+_GENERAL_OFFICE = "政府办公[厅室]$|办公厅$"
+_TOWN = ".(?:街道(?:办事处|办)?|[镇乡](?:人民政府|政府)?|苏木(?:人民政府|政府)?)$"
+_GOVERNMENT = "(?:人民)?政府$"
+_PLACE = ".[省市县区旗]$|.自治州$"
+_ZONE = f"(?:{_any(ZONES)})区"
+_ZONE_AT_END = f"{_ZONE}$"
+_BELOW_COUNTIES = "(?:镇|(?<!城)乡|街道|村|社区)(?:人民政府|政府|办事处)?$"
+_OTHER = f"(?:{_any(OTHER_BODIES)}|(?:政治协商会议|政协).+委员会)(?:办公室)?$"
+_DEPARTMENT = f"(?:(?:{_any(SUBJECTS)})(?:{_any(_BUREAUS)}|委员会)|(?:{_any(OFFICES)})办公室)$"
 
 _KINDS = {
     OrganKind.STATE_COUNCIL: Words("organ.state-council", "国务院部门"),
