@@ -31,10 +31,10 @@ from govdisclosure import (
     y2021,
 )
 from govdisclosure.checks.blanks import blanks_of
-from govdisclosure.checks.comparison import Comparison, Place, Sign, Sum, exact
-from govdisclosure.checks.expansion import expand
-from govdisclosure.checks.grammar import Cells, Formula, Step, Term, Total, parse
-from govdisclosure.checks.rulefile import LARGEST, MOST
+from govdisclosure.checks.own.comparison import Comparison, Place, Sign, Sum, exact
+from govdisclosure.checks.own.expansion import expand
+from govdisclosure.checks.own.grammar import Cells, Formula, Step, Term, Total, parse
+from govdisclosure.checks.own.rulefile import LARGEST, MOST
 from govdisclosure.cli import cli
 from govdisclosure.editions import EDITIONS
 from govdisclosure.form.kinds import Figure, Kind

@@ -64,13 +64,13 @@ if TYPE_CHECKING:
         check,
         rule,
     )
-    from govdisclosure.checks.acceptance import Acceptance, InvalidBaseline
-    from govdisclosure.checks.baseline import Applied, Baseline, Matched, Unidentified
+    from govdisclosure.checks.accepted.acceptance import Acceptance, InvalidBaseline
+    from govdisclosure.checks.accepted.baseline import Applied, Baseline, Matched, Unidentified
+    from govdisclosure.checks.catalog.family import own_share
     from govdisclosure.checks.chain import YearsUnclear, check_years
     from govdisclosure.checks.explain import Example, Explanation, explain
-    from govdisclosure.checks.family import own_share
-    from govdisclosure.checks.rulefile import load_rules
-    from govdisclosure.checks.written import comparison_rule
+    from govdisclosure.checks.own.formula_rule import comparison_rule
+    from govdisclosure.checks.own.rulefile import load_rules
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
@@ -111,13 +111,13 @@ else:
                 "check",
                 "rule",
             ),
-            "checks.acceptance": ("Acceptance", "InvalidBaseline"),
-            "checks.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
+            "checks.accepted.acceptance": ("Acceptance", "InvalidBaseline"),
+            "checks.accepted.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
             "checks.chain": ("YearsUnclear", "check_years"),
             "checks.explain": ("Example", "Explanation", "explain"),
-            "checks.rulefile": ("load_rules",),
-            "checks.written": ("comparison_rule",),
-            "checks.family": ("own_share",),
+            "checks.own.rulefile": ("load_rules",),
+            "checks.own.formula_rule": ("comparison_rule",),
+            "checks.catalog.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),

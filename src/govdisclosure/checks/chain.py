@@ -6,13 +6,13 @@ from typing import TypeAlias
 
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.catalog import RULES
+from govdisclosure.checks.catalog.successive import of_year
+from govdisclosure.checks.catalog.years import blaming
 from govdisclosure.checks.check import check
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.rules import RuleKind, RuleScope
 from govdisclosure.checks.ruleset import Ruleset
-from govdisclosure.checks.successive import of_year
 from govdisclosure.checks.verdicts import Outcome, Side
-from govdisclosure.checks.years import blaming
 from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.language import Words

@@ -117,7 +117,7 @@ def examples(name: str) -> tuple[Example, ...]:
     Raises `UnknownName` when there is no such rule.
     """
     chosen = rule(name)
-    source = resources.files("govdisclosure.checks") / "examples" / f"{name}.toml"
+    source = resources.files("govdisclosure.checks.catalog") / "examples" / f"{name}.toml"
     entries = tomllib.loads(source.read_text("utf-8"))["example"]
     return tuple(
         _example(chosen, entry, edition)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from govdisclosure.checks import Finding, Findings, Outcome
-from govdisclosure.checks.baseline import Baseline
+from govdisclosure.checks.accepted.baseline import Baseline
 from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_file
 from govdisclosure.cli.reading import note_lines, show

@@ -6,7 +6,7 @@ import sys
 import click
 
 from govdisclosure.checks import Basis
-from govdisclosure.checks.baseline import Baseline
+from govdisclosure.checks.accepted.baseline import Baseline
 from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_chain, check_file, summary
 from govdisclosure.cli.page import page

@@ -8,7 +8,7 @@ import click
 
 import govdisclosure
 from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
-from govdisclosure.checks.baseline import Applied, Baseline
+from govdisclosure.checks.accepted.baseline import Applied, Baseline
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.chain import check_years
 from govdisclosure.cli.reading import AT_PATH, notes_of, read_argument, title_of

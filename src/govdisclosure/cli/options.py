@@ -10,7 +10,7 @@ import click
 from babel.core import default_locale
 
 from govdisclosure.checks import RULES, Basis, Ruleset
-from govdisclosure.checks.rulefile import load_rules
+from govdisclosure.checks.own.rulefile import load_rules
 from govdisclosure.cli.reading import STDIN
 from govdisclosure.cli.verb import Verb
 from govdisclosure.editions import EDITIONS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from govdisclosure.checks import Finding, Outcome, Severity
-from govdisclosure.checks.baseline import Applied
+from govdisclosure.checks.accepted.baseline import Applied
 from govdisclosure.checks.places import details
 from govdisclosure.cli.checked import Checked, summary
 from govdisclosure.cli.reading import Line, note_lines

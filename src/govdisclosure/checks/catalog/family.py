@@ -10,10 +10,10 @@ import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case, Subject
+from govdisclosure.checks.catalog.overlaps import counted_twice, doubts_about
+from govdisclosure.checks.catalog.sums import CellSum, Sums, cells_of, coverage, name_of
 from govdisclosure.checks.children import Children, Coverage
-from govdisclosure.checks.overlaps import counted_twice, doubts_about
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
-from govdisclosure.checks.sums import CellSum, Sums, cells_of, coverage, name_of
 from govdisclosure.checks.verdicts import Elsewhere, Outcome, Severity, Verdict
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.form.model import Cell, Row

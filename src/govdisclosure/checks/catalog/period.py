@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.passages import passage
+from govdisclosure.checks.catalog.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.language import Words

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import chain, islice
 from typing import TypeAlias
 
-from govdisclosure.checks.comparison import Comparison, Place, Sign, Sum
-from govdisclosure.checks.grammar import Cells, Formula, Step, Total, refusal
+from govdisclosure.checks.own.comparison import Comparison, Place, Sign, Sum
+from govdisclosure.checks.own.grammar import Cells, Formula, Step, Total, refusal
 from govdisclosure.editions import form_of
 from govdisclosure.form.kinds import Kind
 from govdisclosure.form.model import Form
@@ -36,7 +36,7 @@ def expand(formula: Formula, edition: str, previous: str) -> tuple[Comparison, .
     that there is not, a pattern that nothing matches, a name that binds nothing, and for amounts
     set equal to counts.
 
-    >>> from govdisclosure.checks.grammar import parse
+    >>> from govdisclosure.checks.own.grammar import parse
     >>> formula = parse("challenges.{kind}.upheld <= challenges.{kind}.total")
     >>> [place.cell for place in expand(formula, "2021", "2021")[1].places]
     ['challenges.direct_litigation.upheld', 'challenges.direct_litigation.total']

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from govdisclosure.checks.catalog import RULES
+from govdisclosure.checks.own.formula_rule import NO_CHOICE, comparison_rule, within
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.ruleset import Ruleset
 from govdisclosure.checks.verdicts import Severity
-from govdisclosure.checks.written import NO_CHOICE, comparison_rule, within
 from govdisclosure.errors import Fault, InvalidRules
 from govdisclosure.language import Sentence, Words
 

@@ -22,7 +22,7 @@ from typing import NoReturn
 
 import attrs
 
-from govdisclosure.checks.comparison import Sign, exact
+from govdisclosure.checks.own.comparison import Sign, exact
 from govdisclosure.errors import Fault, InvalidRules
 from govdisclosure.form.kinds import to_json
 from govdisclosure.language import Sentence, Words

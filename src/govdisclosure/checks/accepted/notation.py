@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from govdisclosure.checks.acceptance import Acceptance, Facts, InvalidBaseline, Quotation
+from govdisclosure.checks.accepted.acceptance import Acceptance, Facts, InvalidBaseline, Quotation
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.errors import UNKNOWN_CELL, Fault, InvalidReport

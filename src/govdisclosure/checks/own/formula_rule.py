@@ -11,9 +11,9 @@ import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.comparison import Compared, Comparison, Place, Range, Sum, ends, exact
-from govdisclosure.checks.expansion import expand
-from govdisclosure.checks.grammar import Formula, parse
+from govdisclosure.checks.own.comparison import Compared, Comparison, Place, Range, Sum, ends, exact
+from govdisclosure.checks.own.expansion import expand
+from govdisclosure.checks.own.grammar import Formula, parse
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.editions import EDITIONS, form_of

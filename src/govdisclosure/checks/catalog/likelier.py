@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from govdisclosure.checks.blanks import blanks_of, known
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.successive import last_report, this_report
+from govdisclosure.checks.catalog.successive import last_report, this_report
 from govdisclosure.checks.verdicts import Side
 from govdisclosure.form.model import Equation
 from govdisclosure.language import Sentence, Words

@@ -9,10 +9,15 @@ import attrs
 
 from govdisclosure.checks.blanks import Blank, blanks_of
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.figures import IMPOSSIBLE, NEEDED, NO_MORE, TOGETHER
-from govdisclosure.checks.likelier import likelier
+from govdisclosure.checks.catalog.figures import IMPOSSIBLE, NEEDED, NO_MORE, TOGETHER
+from govdisclosure.checks.catalog.likelier import likelier
+from govdisclosure.checks.catalog.successive import (
+    last_report,
+    named_otherwise,
+    obstacle,
+    this_report,
+)
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
-from govdisclosure.checks.successive import last_report, named_otherwise, obstacle, this_report
 from govdisclosure.checks.verdicts import Outcome, Severity, Side, Verdict
 from govdisclosure.editions import form_of
 from govdisclosure.editions.crosswalk import comparable, crosswalk

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import attrs
 
-from govdisclosure.checks import acceptance_json
-from govdisclosure.checks.acceptance import Acceptance, Change, Facts
+from govdisclosure.checks.accepted import notation
+from govdisclosure.checks.accepted.acceptance import Acceptance, Change, Facts
 from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.findings import Finding, Findings
 from govdisclosure.checks.verdicts import Outcome
@@ -42,7 +42,7 @@ class Matched:
         """Return the match as the command line prints it."""
         return {
             "finding": self.finding.to_dict(),
-            "entry": acceptance_json.entry_to_dict(self.entry),
+            "entry": notation.entry_to_dict(self.entry),
             "changes": [each.sentence.to_dict() for each in self.changes],
         }
 
@@ -92,7 +92,7 @@ class Applied:
             "accepted": [each.to_dict() for each in self.accepted],
             "reopened": [each.to_dict() for each in self.reopened],
             "expired": [each.to_dict() for each in self.expired],
-            "unused": [acceptance_json.entry_to_dict(entry) for entry in self.unused],
+            "unused": [notation.entry_to_dict(entry) for entry in self.unused],
         }
 
 
@@ -119,7 +119,7 @@ class Baseline:
     Row “Administrative reconsideration”, column “Upheld”: 7 when it was accepted, 8 now.
     """
 
-    entries: tuple[Acceptance, ...] = attrs.field(default=(), converter=acceptance_json.in_order)
+    entries: tuple[Acceptance, ...] = attrs.field(default=(), converter=notation.in_order)
 
     def apply(
         self,
@@ -207,7 +207,7 @@ class Baseline:
           "accepted": []
         }
         """
-        return acceptance_json.dumps(self.entries)
+        return notation.dumps(self.entries)
 
     @classmethod
     def loads(cls, data: str | bytes) -> "Baseline":
@@ -219,10 +219,10 @@ class Baseline:
         >>> Baseline.loads('{"baseline": 1}')
         Traceback (most recent call last):
             ...
-        govdisclosure.checks.acceptance.InvalidBaseline: The baseline has faults (1):
+        govdisclosure.checks.accepted.acceptance.InvalidBaseline: The baseline has faults (1):
           $.accepted: This key is missing; where there is nothing to say, write null.
         """
-        return cls(acceptance_json.loads(data))
+        return cls(notation.loads(data))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> "Baseline":

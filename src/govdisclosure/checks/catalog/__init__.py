@@ -1,6 +1,6 @@
 """The catalog: every rule that comes with the library."""
 
-from govdisclosure.checks import (
+from govdisclosure.checks.catalog import (
     alike,
     aspects,
     citing,

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.passages import passage
+from govdisclosure.checks.catalog.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.language import Words

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.sums import name_of, takes_in_own
+from govdisclosure.checks.catalog.sums import name_of, takes_in_own
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.language import Sentence, Words
 from govdisclosure.report import Scope

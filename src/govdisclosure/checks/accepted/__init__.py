@@ -1,0 +1,1 @@
+"""Findings that reviewers accept, and the files in which they are kept."""
