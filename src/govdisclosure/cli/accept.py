@@ -54,8 +54,7 @@ def accept(
     reviewer: str,
     reason: str,
     expires: datetime.datetime | None,
-    previous: str | None,
-    children: tuple[str, ...],
+    beside: options.BesideFiles,
     rule_file: str | None,
     agency: str | None,
     year: int | None,
@@ -71,8 +70,8 @@ def accept(
     path = Path(baseline)
     kept = Baseline.load(path) if path.exists() else Baseline()
     chosen_rules = options.ruleset(rule_file).select(names=rules)
-    beside = Beside.read(chosen_rules, previous, children)
-    checked = check_file(file, agency, year, beside, passes=False)
+    read = Beside.read(chosen_rules, beside)
+    checked = check_file(file, agency, year, read, passes=False)
     if checked.reading is None or checked.lacks:
         show(note_lines(checked.notes, lang), err=True)
         raise UnreadableInput(NOT_READ.fill())

@@ -42,8 +42,7 @@ _MANY = 10
 @options.lang
 def check(
     files: tuple[str, ...],
-    previous: str | None,
-    children: tuple[str, ...],
+    beside: options.BesideFiles,
     chain: bool,  # a flag of the command line
     baseline: str | None,
     rule_file: str | None,
@@ -66,8 +65,7 @@ def check(
     A workbook (xlsx) has a sheet of findings and one for each report, and needs -o.
     工作簿格式：核对结果一张表，每份报告一张表；须用 -o 指定文件。
     """
-    alone = previous is not None or children
-    if alone and (chain or len(files) > 1):
+    if beside.is_of_one and (chain or len(files) > 1):
         raise click.UsageError("--previous and --children go with one FILE: check one at a time")
     if chain and year is not None:
         raise click.UsageError("--chain and --year exclude each other: each file has its own year")
@@ -82,8 +80,8 @@ def check(
         if chain:
             checked = check_chain(shown, agency, rules, passes=full)
         else:
-            beside = Beside.read(rules, previous, children)
-            checked = [check_file(file, agency, year, beside, passes=full) for file in shown]
+            read = Beside.read(rules, beside)
+            checked = [check_file(file, agency, year, read, passes=full) for file in shown]
     if accepted is not None:
         checked = [one.beside(accepted) for one in checked]
     if form == "json":

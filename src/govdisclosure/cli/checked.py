@@ -9,11 +9,14 @@ import click
 import govdisclosure
 from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
 from govdisclosure.checks.accepted.baseline import Applied, Baseline
-from govdisclosure.checks.case import Case
+from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.chain import check_years
+from govdisclosure.checks.children import Children
+from govdisclosure.cli.options import BesideFiles
 from govdisclosure.cli.reading import AT_PATH, notes_of, read_argument, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, UNREADABLE, Failure
 from govdisclosure.language import Language, Words
+from govdisclosure.organs import OrganKind
 from govdisclosure.reading import Note, Reading
 from govdisclosure.reading import Severity as NoteSeverity
 
@@ -101,23 +104,36 @@ class Beside:
 
     rules: Ruleset = RULES
     previous: Reading | None = None
-    children: tuple[Reading, ...] = ()
+    children: Children[Subject] = Children()
+    others: tuple[Reading, ...] = ()
+    organ: OrganKind | None = None
+    deadline: datetime.date | None = None
     notes: tuple[Note, ...] = ()
     lacks: bool = False
 
     @classmethod
-    def read(cls, rules: Ruleset, previous: str | None, children: Sequence[str]) -> "Beside":
+    def read(cls, rules: Ruleset, files: BesideFiles) -> "Beside":
         """Read the reports of others."""
         notes: list[Note] = []
-        before = None if previous is None else _beside(previous, notes)
-        below = [_beside(child, notes) for child in children]
-        found = tuple(child for child in below if child is not None)
+        read = {
+            file: _beside(file, notes)
+            for file in (files.previous, files.own, *files.children, *files.others)
+            if file is not None
+        }
+        unread = tuple(file for file in files.children if read[file] is None)
         return cls(
             rules=rules,
-            previous=before,
-            children=found,
+            previous=None if files.previous is None else read[files.previous],
+            children=Children(
+                tuple(found for file in files.children if (found := read[file]) is not None),
+                own=None if files.own is None else read[files.own],
+                missing=(*files.missing, *(click.format_filename(file) for file in unread)),
+            ),
+            others=tuple(found for file in files.others if (found := read[file]) is not None),
+            organ=None if files.organ is None else OrganKind(files.organ),
+            deadline=None if files.deadline is None else files.deadline.date(),
             notes=tuple(notes),
-            lacks=len(found) < len(below) or (previous is not None and before is None),
+            lacks=None in read.values(),
         )
 
 
@@ -161,6 +177,9 @@ def check_file(
         one.reading,
         previous=beside.previous,
         children=beside.children,
+        others=beside.others,
+        organ=beside.organ,
+        deadline=beside.deadline,
         rules=beside.rules,
         passes=passes,
     )

@@ -1,11 +1,14 @@
 """The options that several verbs share."""
 
+import datetime
 import locale
 from collections.abc import Callable, Sequence
+from functools import wraps
 from itertools import permutations
 from pathlib import Path
 from typing import Any, TypeVar
 
+import attrs
 import click
 from babel.core import default_locale
 
@@ -15,6 +18,7 @@ from govdisclosure.cli.reading import STDIN
 from govdisclosure.cli.verb import Verb
 from govdisclosure.editions import EDITIONS
 from govdisclosure.language import SOURCE, languages
+from govdisclosure.organs import OrganKind
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -98,41 +102,101 @@ def named(verb: _Verb) -> _Verb:
 
 
 class Spreading(Verb):
-    """A verb whose ``--children`` takes every file that follows it."""
+    """A verb with options that take every file that follows them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Give each file after ``--children`` the name of the option that it belongs to."""
+        """Give each file after such an option the name of the option that it belongs to."""
         spread: list[str] = []
-        follows = False
+        follows: str | None = None
         for arg in args:
-            is_option = arg.startswith("-") and arg != STDIN
-            follows = arg == _CHILDREN or (follows and not is_option)
-            if follows and arg != _CHILDREN:
-                spread += [_CHILDREN, arg]
-            elif arg != _CHILDREN:
-                spread.append(arg)
+            if arg.startswith("-") and arg != STDIN:
+                follows = arg if arg in _SPREAD else None
+                spread += [] if follows else [arg]
+            else:
+                spread += [arg] if follows is None else [follows, arg]
         return super().parse_args(ctx, spread)
 
 
-_CHILDREN = "--children"
+_SPREAD = ("--children", "--others")
 
 
-def beside(verb: _Verb) -> _Verb:
-    """Add ``--previous`` and ``--children``, the reports that one is checked beside."""
-    previous = click.option(
+@attrs.frozen(kw_only=True)
+class BesideFiles:
+    """What a report is checked beside, as it was named."""
+
+    previous: str | None
+    children: tuple[str, ...]
+    own: str | None
+    missing: tuple[str, ...]
+    others: tuple[str, ...]
+    organ: str | None
+    deadline: datetime.datetime | None
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it belongs to one report only."""
+        return bool(self.previous or self.children or self.own or self.missing)
+
+
+def beside(verb: _Verb) -> Callable[..., Any]:
+    """Add what a report is checked beside, handed to the verb as one value."""
+
+    @wraps(verb)
+    def gathered(**given: Any) -> Any:
+        names = [attribute.name for attribute in attrs.fields(BesideFiles)]
+        return verb(beside=BesideFiles(**{name: given.pop(name) for name in names}), **given)
+
+    decorated: Callable[..., Any] = gathered
+    for option in reversed(_BESIDE):
+        decorated = option(decorated)
+    return decorated
+
+
+_BESIDE = (
+    click.option(
         "--previous",
         metavar="FILE",
         type=click.Path(),
         help="The report of the year before. 上一年度报告。",
-    )
-    children = click.option(
-        _CHILDREN,
+    ),
+    click.option(
+        "--children",
         metavar="FILE...",
         multiple=True,
         type=click.Path(),
         help="The reports of the subordinate organs. 下级单位的报告。",
-    )
-    return previous(children(verb))
+    ),
+    click.option(
+        "--own",
+        metavar="FILE",
+        type=click.Path(),
+        help="The report of the own office, beside --children. 本级机关自身的报告。",
+    ),
+    click.option(
+        "--missing",
+        metavar="NAME",
+        multiple=True,
+        help="An organ whose report is not among --children. 缺少报告的下级单位。",
+    ),
+    click.option(
+        "--others",
+        metavar="FILE...",
+        multiple=True,
+        type=click.Path(),
+        help="Reports of other organs whose text is compared. 用于比对文字的其他机关的报告。",
+    ),
+    click.option(
+        "--organ",
+        type=click.Choice([kind.value for kind in OrganKind]),
+        help="The kind of organ, where its name does not tell it. 机关的类别。",
+    ),
+    click.option(
+        "--deadline",
+        metavar="DATE",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        help="The last day to publish, where the law sets none. 公布的截止日期。",
+    ),
+)
 
 
 def rule_file(verb: _Verb) -> _Verb:
