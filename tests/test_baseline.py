@@ -140,6 +140,10 @@ def test_the_figures_of_other_reports_count() -> None:
     assert len(baseline.apply(found(5), county(3), on=DAY).accepted) == 1
     [reopened] = baseline.apply(found(6), county(3), on=DAY).reopened
     assert "示例局" in reopened.changes[0].sentence.text()
+    # Without the reports below, nothing says that the entry can go.
+    lonely = baseline.apply(check(county(3)), county(3), on=DAY)
+    assert len(lonely.unused) == 1
+    assert "如果当时对照的报告" in lonely.text()
 
 
 def of_text(*quoted: str) -> Findings:

@@ -127,6 +127,9 @@ def test_changing_any_cell_of_a_real_report_names_it() -> None:
 def test_all_ways_of_checking_agree(report: Report) -> None:
     figures = report.cells()
     on_figures = RULES.select(kind=[RuleKind.EQUATION, RuleKind.VALUE])
+    assert list(RULES.select(kind=["equation", "value"])) == list(on_figures)
+    with pytest.raises(UnknownName, match="printed"):
+        RULES.select(basis="law")
     assert check(report, rules=on_figures) == check(
         figures, edition=report.edition, rules=on_figures
     )

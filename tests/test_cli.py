@@ -204,7 +204,7 @@ def test_check_goes_on_after_a_file_that_it_cannot_read(tmp_path: Path, broken: 
     assert [note["code"] for note in unread["notes"]] == ["unreadable"]
     assert other["findings"]
     text = run("check", broken, SUQIAN, "--lang", "en", status=LOOK).stdout
-    assert "All cross-checks hold." in text
+    assert "Nothing wrong was found." in text
     assert "2 files: 2 errors" in text
 
 
@@ -216,7 +216,7 @@ def test_check_writes_a_page_with_findings_in_place(tmp_path: Path, broken: Path
     assert "相差1" in page
     many = run("check", broken, SUQIAN, "--format", "html", "--lang", "en", status=LOOK).stdout
     assert "<table" in many
-    assert "All cross-checks hold." in many
+    assert "Nothing wrong was found." in many
 
 
 def test_a_page_does_not_hide_what_was_not_read(tmp_path: Path, damaged: Path) -> None:
@@ -320,7 +320,7 @@ def test_the_module_runs_as_a_program() -> None:
         command, capture_output=True, encoding="utf-8", check=False
     )
     assert (ran.returncode, ran.stderr) == (CLEAN, "")
-    assert ran.stdout.endswith("All cross-checks hold.\n")
+    assert ran.stdout.endswith("Nothing wrong was found.\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end otherwise there")
@@ -446,6 +446,62 @@ def test_check_follows_a_chain_of_years(tmp_path: Path) -> None:
     run("check", years[0], years[0], "--chain", status=UNREADABLE)
     run("check", *years, "--chain", "--year", "2024", status=UNREADABLE)
     run("check", *years, "--chain", "--previous", years[0], status=UNREADABLE)
+    run("check", *years, "--chain", "--others", years[0], status=UNREADABLE)
+    run("check", *years, "--chain", "--deadline", "2024-03-31", status=UNREADABLE)
+
+
+def test_the_kind_of_organ_holds_for_every_year_of_a_chain(tmp_path: Path) -> None:
+    report = read(SUQIAN).report
+    assert report is not None
+    file = tmp_path / "named.json"
+    write(report.evolve({"agency.name": "示例中心"}), file)
+    rules = []
+    for organ in ("town", "government"):
+        [entry] = run_json("check", file, "--chain", "--organ", organ)["files"]
+        rules.append({finding["rule"] for finding in entry["findings"]})
+    assert rules[0] - rules[1] == {"R8"}
+
+
+def test_what_belongs_to_children_is_refused_without_them(tmp_path: Path) -> None:
+    assert "--own" in run("check", SUQIAN, "--own", SUQIAN, status=UNREADABLE).stderr
+    said = run("check", SUQIAN, "--children", "--others", AKTO, status=UNREADABLE).stderr
+    assert "--children" in said
+
+
+def test_what_children_leave_open_is_not_told_at_length(tmp_path: Path) -> None:
+    child = tmp_path / "child.json"
+    report = read(SUQIAN).report
+    assert report is not None
+    write(report.evolve({"agency.name": "示例局"}), child)
+    command = ("check", SUQIAN, "--children", child, "--missing", "示例县", "--lang", "en")
+    said = run(*command).stdout
+    assert (said.count("undecided R16"), said.count("--all")) == (3, 1)
+    everything = run(*command, "--all").stdout
+    assert everything.count("undecided R16") > 3
+
+
+def test_a_page_of_many_shows_what_is_undecided_as_such(tmp_path: Path) -> None:
+    report = read(SUQIAN).report
+    assert report is not None
+    files = [tmp_path / "one.json", tmp_path / "other.json"]
+    text = (
+        "存在的主要问题是公开的主动性有待加强，政策解读的形式较为单一，工作人员业务能力有待提高。"
+    )
+    for file in files:
+        change = {"agency.name": f"示例{file.stem}局", "shortcomings.text": text}
+        write(report.evolve(change), file)
+    page = run("check", *files, "--others", *files, "--format", "html", "--lang", "en").stdout
+    assert ">undecided</th>" in page
+
+
+def test_a_file_that_does_not_open_is_named_once_and_in_the_language_asked_for(
+    tmp_path: Path,
+) -> None:
+    absent = tmp_path / "absent.json"
+    beside = run("check", SUQIAN, "--previous", absent, "--lang", "zh", status=UNREADABLE).stdout
+    assert beside.count("absent.json：没有这个文件。") == 1
+    assert beside.count("absent.json") == 1
+    assert "文件夹" in run("read", tmp_path, "--lang", "zh", status=UNREADABLE).output
 
 
 def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from govdisclosure import (
     RULES,
+    Agency,
     Basis,
     Elsewhere,
     Findings,
@@ -26,6 +27,7 @@ from govdisclosure import (
     check,
     read,
     render,
+    y2021,
 )
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.marks import spans
@@ -133,6 +135,22 @@ def test_a_finding_names_its_cells_where_its_sentence_does_not(
         "涉及：行政诉讼 / 未经复议直接起诉 / 总计",
         "对照：宿迁市2022年报告：结转下年度继续办理 / 总计",
     ]
+
+
+def test_reports_at_the_same_cell_are_told_in_one_line() -> None:
+    def received(name: str, count: int) -> Report:
+        row = y2021.Applicants(total=count)
+        return y2021.Report(
+            agency=Agency(name=name), year=2025, requests=y2021.Requests(received=row)
+        )
+
+    below = [received(f"示例{number}局", 2) for number in "一二三四"]
+    [finding] = check(
+        received("示例县", 3), children=below, rules=RULES.select(names=["R16"])
+    ).warnings
+    [line] = details(finding, "zh", {})
+    assert line.startswith("对照：示例一局2025年报告、示例二局2025年报告、示例三局2025年报告等4份")
+    assert line.endswith("本年新收政府信息公开申请数量 / 总计")
 
 
 def test_places_are_labels(told: tuple[Report, Findings]) -> None:

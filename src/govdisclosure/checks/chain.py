@@ -16,6 +16,7 @@ from govdisclosure.checks.verdicts import Outcome, Side
 from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.language import Words
+from govdisclosure.organs import OrganKind
 from govdisclosure.reading import Reading
 
 
@@ -24,14 +25,19 @@ class YearsUnclear(GovDisclosureError, ValueError):
 
 
 def check_years(
-    subjects: Iterable[Report | Reading], *, rules: Ruleset = RULES, passes: bool = False
+    subjects: Iterable[Report | Reading],
+    *,
+    organ: OrganKind | None = None,
+    rules: Ruleset = RULES,
+    passes: bool = False,
 ) -> dict[int, Findings]:
     """Check the reports of one organ for several years, each together with the one before.
 
     The reports may come in any order; the result has the findings by year, the earliest first. The
     first year is checked by itself. Where a year is missing, the rules that look at two years say
     so for the next one. Where two reports do not agree and neither is likelier wrong by itself, the
-    one that does not agree with the report on its other side either is. Raises `YearsUnclear` when
+    one that does not agree with the report on its other side either is. ``organ``, ``rules`` and
+    ``passes`` are those of `check`. Raises `YearsUnclear` when
     two reports are for the same year, or one states none.
 
     >>> from govdisclosure.editions import y2021
@@ -48,7 +54,7 @@ def check_years(
     found: dict[int, Findings] = {}
     previous: Report | Reading | None = None
     for year, subject in ordered.items():
-        found[year] = check(subject, previous=previous, rules=rules, passes=passes)
+        found[year] = check(subject, previous=previous, organ=organ, rules=rules, passes=passes)
         previous = subject
     breaks = {year: _breaks(findings) for year, findings in found.items()}
     return {

@@ -59,7 +59,7 @@ def check(  # noqa: PLR0913  # all but one by their names, and each has its defa
         previous=None if previous is None else Case.of(previous, edition=edition),
         children=Children.declared(children).each(lambda child: Case.of(child, edition=edition)),
         others=tuple(Case.of(other, edition=edition) for other in others),
-        organ=organ,
+        organ=None if organ is None else OrganKind(organ),
         deadline=deadline,
     )
     return Findings(_found(case, rules, passes=passes))

@@ -184,7 +184,8 @@ class Explanation:
         yield TITLE.fill(rule=self.rule.id, text=self.rule.text.fill()).text(lang)
         basis = self.rule.basis.text(lang)
         citation = self.rule.citation(self.edition).text(lang)
-        yield BASIS.fill(basis=basis, citation=citation).text(lang)
+        grave = self.rule.severity.text(lang)
+        yield BASIS.fill(severity=grave, basis=basis, citation=citation).text(lang)
         for circle in self.implied():
             counts = Counter(equation.rule for equation in circle)
             which = tuple(f"{name} × {count}" for name, count in sorted(counts.items()))
@@ -225,7 +226,7 @@ def explain(name: str, *, edition: str = "2021", rules: Ruleset = RULES) -> Expl
 
 TITLE = Words("explain.title", "{rule}：{text}")
 IMPLIED = Words("explain.implied", "有{count}个等式（{which}），其中任何一个都可由其余推出。")
-BASIS = Words("explain.basis", "{basis}，{citation}")
+BASIS = Words("explain.basis", "{severity}；{basis}，{citation}")
 EXAMPLES = {
     Outcome.PASS: Words("explain.pass", "成立的例子：{sentence}"),
     Outcome.FAIL: Words("explain.fail", "不成立的例子：{sentence}"),

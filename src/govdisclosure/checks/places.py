@@ -1,6 +1,6 @@
 """Where findings stand, in words: cells by their labels, passages in quotation marks, others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govdisclosure.checks.findings import Finding
 from govdisclosure.checks.order import section_of
@@ -60,12 +60,15 @@ def details(finding: Finding, lang: Language, texts: Mapping[str, str]) -> Itera
         if passage.source is not None:
             words = ELSEWHERE.fill(report=passage.source, what=words)
         yield words.text(lang)
+    together: dict[tuple[str, ...], list[Elsewhere]] = {}
     for other in finding.elsewhere:
-        report = _report(other)
-        if other.cells:
-            cells = _labels(other.cells, finding.edition, lang)
-            report = ELSEWHERE.fill(report=report, what=cells)
-        yield SEE.fill(place=report).text(lang)
+        together.setdefault(other.cells, []).append(other)
+    for cells, others in together.items():
+        reports = _reports(others, lang)
+        if cells:
+            labels = _labels(cells, finding.edition, lang)
+            reports = ELSEWHERE.fill(report=reports, what=labels)
+        yield SEE.fill(place=reports).text(lang)
 
 
 def heading(path: str, edition: str, lang: Language) -> str:
@@ -116,11 +119,11 @@ def _cell(name: str, edition: str) -> tuple[str, Cell] | None:
 
 
 def _labels(cells: Iterable[str], edition: str, lang: Language) -> tuple[str, ...] | Sentence:
-    names = tuple(dict.fromkeys(_label(name, edition, lang) for name in cells))
+    names = tuple(dict.fromkeys(in_short(name, edition, lang) for name in cells))
     return names if len(names) <= _NAMED else MORE.fill(cells=names[:_NAMED], count=len(names))
 
 
-def _label(name: str, edition: str, lang: Language) -> str:
+def in_short(name: str, edition: str, lang: Language) -> str:
     """Return the label of a cell without the section, which is long and follows from the rest."""
     found = _cell(name, edition)
     if found is None:
@@ -149,6 +152,12 @@ def _quoted(passage: Passage, texts: Mapping[str, str]) -> str:
     )
 
 
+def _reports(others: Sequence[Elsewhere], lang: Language) -> Sentence | tuple[str, ...]:
+    """Return the reports in words; of many, the first and how many there are."""
+    named = tuple(_report(other).text(lang) for other in others[:_NAMED])
+    return named if len(others) <= _NAMED else MORE_REPORTS.fill(reports=named, count=len(others))
+
+
 def _report(other: Elsewhere) -> Sentence:
     match other.agency, other.year:
         case None, None:
@@ -163,6 +172,7 @@ def _report(other: Elsewhere) -> Sentence:
 
 CELLS = Words("finding.cells", "涉及：{cells}")
 MORE = Words("finding.more-cells", "{cells}等{count}处")
+MORE_REPORTS = Words("finding.more-reports", "{reports}等{count}份报告")
 EXCERPT = Words("finding.excerpt", "{heading}：“{words}”")
 ELSEWHERE = Words("finding.elsewhere", "{report}：{what}")
 SEE = Words("finding.see", "对照：{place}")

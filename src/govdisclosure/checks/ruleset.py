@@ -1,6 +1,7 @@
 """Sets of rules: chosen from, added to, graded; never changed in place."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 
 import attrs
 
@@ -72,15 +73,23 @@ class Ruleset(Mapping[str, Rule]):
         self,
         *,
         names: Iterable[str] | None = None,
-        basis: Iterable[Basis] | None = None,
-        kind: Iterable[RuleKind] | None = None,
-        scope: Iterable[RuleScope] | None = None,
+        basis: Iterable[Basis | str] | None = None,
+        kind: Iterable[RuleKind | str] | None = None,
+        scope: Iterable[RuleScope | str] | None = None,
     ) -> "Ruleset":
-        """Return the rules that meet all that is asked for; `UnknownName` for a name not there."""
+        """Return the rules that meet all that is asked for.
+
+        Each is given as a list, a single one too; what is asked for may be spelled out, such as
+        ``basis=["law"]``. Raises `UnknownName` for a name that is not there.
+        """
         chosen = list(self.values() if names is None else [self[name] for name in names])
-        for given, attribute in ((basis, "basis"), (kind, "kind"), (scope, "scope")):
+        for given, attribute, known in (
+            (basis, "basis", Basis),
+            (kind, "kind", RuleKind),
+            (scope, "scope", RuleScope),
+        ):
             if given is not None:
-                wanted = set(given)
+                wanted = {_known(each, known) for each in given}
                 chosen = [rule for rule in chosen if getattr(rule, attribute) in wanted]
         return Ruleset(chosen)
 
@@ -102,6 +111,14 @@ class Ruleset(Mapping[str, Rule]):
         )
 
 
+def _known(given: Enum | str, among: type[Enum]) -> Enum:
+    try:
+        return among(given)
+    except ValueError:
+        known = tuple(str(each.value) for each in among)
+        raise UnknownName(UNKNOWN_CHOICE.fill(name=str(given), known=known)) from None
+
+
 def _severity(severity: Severity | str) -> Severity:
     try:
         return Severity(severity)
@@ -112,4 +129,5 @@ def _severity(severity: Severity | str) -> Severity:
 
 UNKNOWN_RULE = Words("error.unknown-rule", "没有名为“{name}”的规则；已有：{known}。")
 UNKNOWN_SEVERITY = Words("error.unknown-severity", "没有名为“{name}”的严重程度；可用：{known}。")
+UNKNOWN_CHOICE = Words("error.unknown-choice", "不能按“{name}”选择规则；可用：{known}。")
 TAKEN = Words("error.rule-taken", "规则“{name}”已存在；请另取标识。")

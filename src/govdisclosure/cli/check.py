@@ -65,10 +65,10 @@ def check(
     A workbook (xlsx) has a sheet of findings and one for each report, and needs -o.
     工作簿格式：核对结果一张表，每份报告一张表；须用 -o 指定文件。
     """
-    if beside.is_of_one and (chain or len(files) > 1):
-        raise click.UsageError("--previous and --children go with one FILE: check one at a time")
-    if chain and year is not None:
-        raise click.UsageError("--chain and --year exclude each other: each file has its own year")
+    if beside.is_of_one and len(files) > 1:
+        raise click.UsageError(OF_ONE)
+    if chain and (beside.is_of_no_chain or year is not None):
+        raise click.UsageError(OF_NO_CHAIN)
     if output is not None:
         refuse_replacing(output, force=force)
     elif form == "xlsx":
@@ -78,7 +78,7 @@ def check(
     hidden = len(files) < _MANY or not sys.stderr.isatty()
     with click.progressbar(files, file=sys.stderr, hidden=hidden) as shown:
         if chain:
-            checked = check_chain(shown, agency, rules, passes=full)
+            checked = check_chain(shown, agency, rules, beside.kind, passes=full)
         else:
             read = Beside.read(rules, beside)
             checked = [check_file(file, agency, year, read, passes=full) for file in shown]
@@ -99,3 +99,13 @@ def check(
     else:
         show(lines(checked, lang, full=full))
     sys.exit(max(one.status for one in checked))
+
+
+OF_ONE = (
+    "--previous, --children, --own and --missing go with one FILE: check one at a time. "
+    "这几个选项只用于一份报告，请逐份核对。"
+)
+OF_NO_CHAIN = (
+    "--chain takes neither --year, --deadline, --previous, --others nor --children: each file has "
+    "its own year. --chain 不与这些选项同用：各文件有各自的年度。"
+)

@@ -1,6 +1,7 @@
 """What comes of checking files, beside what they are checked, and which findings are accepted."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -74,11 +75,11 @@ class Checked:
     def shown(self, *, full: bool) -> Findings:
         """Return the findings in the order in which people are shown them.
 
-        Without ``full``, what blanks leave undecided is only counted.
+        Without ``full``, what blanks leave undecided is only counted, and of what else is undecided
+        there are a few for each rule.
         """
-        return Findings(
-            finding for finding in self.findings.sorted() if full or _needs_saying(finding)
-        )
+        found = self.findings.sorted()
+        return found if full else Findings(_needing_a_word(found))
 
     @property
     def rank(self) -> tuple[int, ...]:
@@ -88,11 +89,24 @@ class Checked:
         return (-self.status, *(-counts[name] for name in order))
 
 
-def _needs_saying(finding: Finding) -> bool:
-    """Tell whether people have to hear of a finding; of blanks there are too many in some forms."""
-    if finding.outcome is Outcome.UNDECIDED:
-        return not finding.blanks and not any(place.blanks for place in finding.elsewhere)
-    return finding.outcome is Outcome.FAIL
+_UNDECIDED = 3
+"""So many findings that one rule leaves undecided are shown; of more, the number is told."""
+
+
+def _needing_a_word(findings: Findings) -> Iterator[Finding]:
+    """Yield what people have to hear of; of blanks there are too many in some forms."""
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        if finding.outcome is Outcome.FAIL:
+            yield finding
+        elif finding.outcome is Outcome.UNDECIDED and not _is_of_blanks(finding):
+            shown[finding.rule.id] += 1
+            if shown[finding.rule.id] <= _UNDECIDED:
+                yield finding
+
+
+def _is_of_blanks(finding: Finding) -> bool:
+    return bool(finding.blanks) or any(place.blanks for place in finding.elsewhere)
 
 
 @attrs.frozen(kw_only=True)
@@ -130,7 +144,7 @@ class Beside:
                 missing=(*files.missing, *(click.format_filename(file) for file in unread)),
             ),
             others=tuple(found for file in files.others if (found := read[file]) is not None),
-            organ=None if files.organ is None else OrganKind(files.organ),
+            organ=files.kind,
             deadline=None if files.deadline is None else files.deadline.date(),
             notes=tuple(notes),
             lacks=None in read.values(),
@@ -143,7 +157,9 @@ def _beside(file: str, notes: list[Note]) -> Reading | None:
     try:
         reading = read_argument(file)
     except Failure as error:
-        notes.extend(_named(name, notes_of(error)))
+        # What does not open is named by what is said of it.
+        found = notes_of(error)
+        notes.extend(found if isinstance(error, OSError) else _named(name, found))
         return None
     notes.extend(_named(name, reading.errors))
     return reading
@@ -188,7 +204,12 @@ def check_file(
 
 
 def check_chain(
-    files: Iterable[str], agency: str | None, rules: Ruleset, *, passes: bool
+    files: Iterable[str],
+    agency: str | None,
+    rules: Ruleset,
+    organ: OrganKind | None,
+    *,
+    passes: bool,
 ) -> list[Checked]:
     """Read the reports of several years and check each together with the one before.
 
@@ -196,7 +217,7 @@ def check_chain(
     """
     read = [read_file(file, agency, None) for file in files]
     readings = [one.reading for one in read if one.reading is not None]
-    found = check_years(readings, rules=rules, passes=passes)
+    found = check_years(readings, organ=organ, rules=rules, passes=passes)
     return [
         attrs.evolve(one, findings=found[one.reading.report.year])
         if one.reading is not None and one.reading.report is not None

@@ -10,6 +10,7 @@ from govdisclosure.cli.reading import note_lines, read_argument, show
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, refuse_replacing
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import write
+from govdisclosure.language import Words
 from govdisclosure.refiling import refile, refiling_losses
 
 
@@ -55,7 +56,12 @@ def convert(  # one for each option
     if edition is not None:
         losses = refiling_losses(report, edition)
         report = refile(report, edition, accept_loss=accept_loss)
+        if losses:
+            click.echo(LEFT_OUT.fill(count=len(losses), edition=edition).text(lang), err=True)
         show(((f"  {loss.text(lang)}", "yellow") for loss in losses), err=True)
     first, gloss = options.first_and_gloss(labels)
     write(report, Path(target), lang=first, gloss=gloss)
     sys.exit(LOOK if reading.errors else CLEAN)
+
+
+LEFT_OUT = Words("cli.left-out", "{edition}年版格式没有相应栏目，以下{count}个数据未写入：")

@@ -106,5 +106,7 @@ def rules(
     for rule in apply.values():
         click.secho(f"{rule.id}  {rule.text.text(lang)}", bold=True)
         citation = rule.citation(chosen).text(lang)
-        rests_on = BASIS.fill(basis=rule.basis.text(lang), citation=citation)
+        basis_of = rule.basis.text(lang)
+        grave = rule.severity.text(lang)
+        rests_on = BASIS.fill(severity=grave, basis=basis_of, citation=citation)
         click.echo(f"    {rests_on.text(lang)}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import click
 
+from govdisclosure.checks.places import EXCERPT, heading, in_short
 from govdisclosure.cli import options
 from govdisclosure.cli.reading import Line, note_lines, read_argument, show, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
@@ -33,7 +34,7 @@ def list_claims(file: str, agency: str | None, year: int | None, form: str, lang
         print_json({"claims": [each.to_dict() for each in found], "notes": notes})
     else:
         click.secho(title_of(reading, lang), bold=True)
-        show(line for each in found for line in _lines(each, lang))
+        show(line for each in found for line in _lines(each, reading.edition, lang))
         if not found:
             click.echo(f"  {NO_CLAIMS.text(lang)}")
         show(note_lines(reading.notes, lang))
@@ -63,7 +64,7 @@ def list_sentences(file: str, agency: str | None, year: int | None, form: str, l
         print_json({"sentences": shown, "notes": [note.to_dict() for note in reading.notes]})
     else:
         for path, texts in ({} if report is None else sentences(report, lang)).items():
-            click.secho(path, bold=True)
+            click.secho(f"{heading(path, reading.edition, lang)} ({path})", bold=True)
             for text in texts:
                 click.echo(f"  {text}")
         show(note_lines(reading.notes, lang), err=True)
@@ -77,17 +78,18 @@ def _compared(reading: Reading) -> Iterator[Comparison]:
             yield compare(claim, figures, form)
 
 
-def _lines(compared: Comparison, lang: str) -> Iterator[Line]:
+def _lines(compared: Comparison, edition: str, lang: str) -> Iterator[Line]:
     """Yield the claim with what comes of it, then each way in which it can be read."""
     claim, agreement = compared.claim, compared.agreement
-    said = AGREEMENTS[agreement].fill(said=claim.sentence)
+    words = EXCERPT.fill(heading=heading(claim.path, edition, lang), words=claim.passage)
+    said = AGREEMENTS[agreement].fill(said=words)
     yield f"  {said.text(lang)}", _COLORS.get(agreement)
     for reading in compared.readings:
-        yield f"      {_reckoned(reading, lang)}", None
+        yield f"      {_reckoned(reading, edition, lang)}", None
 
 
-def _reckoned(reading: Reckoned, lang: str) -> str:
-    cells = " + ".join(reading.cells)
+def _reckoned(reading: Reckoned, edition: str, lang: str) -> str:
+    cells = " + ".join(in_short(cell, edition, lang) for cell in reading.cells)
     return READING.fill(cells=cells, total=reading.total).text(lang)
 
 

@@ -110,14 +110,19 @@ class Spreading(Verb):
         follows: str | None = None
         for arg in args:
             if arg.startswith("-") and arg != STDIN:
+                if follows is not None and spread[-2:-1] != [follows]:
+                    raise click.BadOptionUsage(follows, NO_FILES.format(option=follows), ctx)
                 follows = arg if arg in _SPREAD else None
                 spread += [] if follows else [arg]
             else:
                 spread += [arg] if follows is None else [follows, arg]
+        if follows is not None and spread[-2:-1] != [follows]:
+            raise click.BadOptionUsage(follows, NO_FILES.format(option=follows), ctx)
         return super().parse_args(ctx, spread)
 
 
 _SPREAD = ("--children", "--others")
+NO_FILES = "{option} needs a file after it. {option} 之后须有文件。"
 
 
 @attrs.frozen(kw_only=True)
@@ -137,6 +142,16 @@ class BesideFiles:
         """Whether it belongs to one report only."""
         return bool(self.previous or self.children or self.own or self.missing)
 
+    @property
+    def is_of_no_chain(self) -> bool:
+        """Whether it cannot go with the reports of several years."""
+        return bool(self.is_of_one or self.others or self.deadline)
+
+    @property
+    def kind(self) -> OrganKind | None:
+        """The kind of organ that was named."""
+        return None if self.organ is None else OrganKind(self.organ)
+
 
 def beside(verb: _Verb) -> Callable[..., Any]:
     """Add what a report is checked beside, handed to the verb as one value."""
@@ -144,13 +159,18 @@ def beside(verb: _Verb) -> Callable[..., Any]:
     @wraps(verb)
     def gathered(**given: Any) -> Any:
         names = [attribute.name for attribute in attrs.fields(BesideFiles)]
-        return verb(beside=BesideFiles(**{name: given.pop(name) for name in names}), **given)
+        files = BesideFiles(**{name: given.pop(name) for name in names})
+        if (files.own or files.missing) and not files.children:
+            raise click.UsageError(NEEDS_CHILDREN)
+        return verb(beside=files, **given)
 
     decorated: Callable[..., Any] = gathered
     for option in reversed(_BESIDE):
         decorated = option(decorated)
     return decorated
 
+
+NEEDS_CHILDREN = "--own and --missing go with --children. --own 和 --missing 须与 --children 同用。"
 
 _BESIDE = (
     click.option(
@@ -176,7 +196,8 @@ _BESIDE = (
         "--missing",
         metavar="NAME",
         multiple=True,
-        help="An organ whose report is not among --children. 缺少报告的下级单位。",
+        help="An organ whose report is not among --children; may be repeated. "
+        "缺少报告的下级单位，可多次使用。",
     ),
     click.option(
         "--others",

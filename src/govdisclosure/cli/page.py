@@ -6,7 +6,7 @@ from govdisclosure.checks import Finding
 from govdisclosure.checks.places import details, place
 from govdisclosure.cli.checked import Checked
 from govdisclosure.cli.reading import note_lines
-from govdisclosure.cli.said import AT_FILE, said_in_short, totals
+from govdisclosure.cli.said import AT_FILE, gravity, said_in_short, totals
 from govdisclosure.files import render
 from govdisclosure.formats import html_write
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
@@ -72,7 +72,7 @@ def _findings(number: int, one: Checked, lang: Language) -> Iterator[Block]:
 def _row(finding: Finding, texts: Mapping[str, str], lang: Language) -> tuple[Box, ...]:
     said = (finding.sentence.text(lang), *details(finding, lang, texts))
     return (
-        Box(text=finding.severity.text(lang), heads="row"),
+        Box(text=gravity(finding, lang), heads="row"),
         Box(text=finding.rule.id),
         Box(text=place(finding, lang)),
         Box(text="\n".join(said)),

@@ -16,7 +16,7 @@ from govdisclosure.language import Language, Words
 def lines(checked: Sequence[Checked], lang: Language, *, full: bool) -> Iterator[Line]:
     """Yield what people read: the counts of all, then for each file its counts and findings.
 
-    Without ``full``, what blanks leave undecided is only counted.
+    Without ``full``, most of what is undecided is only counted.
     """
     if len(checked) > 1:
         yield totals(checked, lang), None
@@ -61,9 +61,13 @@ def said_in_short(one: Checked, lang: Language) -> str:
 
 def in_words(finding: Finding, lang: Language) -> str:
     """Return a finding as a line: how grave it is, its rule, its sentence."""
+    return f"{gravity(finding, lang)} {finding.text(lang)}"
+
+
+def gravity(finding: Finding, lang: Language) -> str:
+    """Return how grave a breach is in a word; of what is no breach, what it is."""
     fails = finding.outcome is Outcome.FAIL
-    grave = (finding.severity if fails else finding.outcome).text(lang)
-    return f"{grave} {finding.text(lang)}"
+    return (finding.severity if fails else finding.outcome).text(lang)
 
 
 def _color(finding: Finding) -> str:
@@ -78,8 +82,8 @@ def _color(finding: Finding) -> str:
 
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 AT_FILE = Words("cli.at-file", "{file}：{title}")
-NOTHING_WRONG = Words("cli.nothing-wrong", "勾稽关系全部成立。")
-HINT = Words("cli.hint", "加 --all 列出无法核对之处。")
+NOTHING_WRONG = Words("cli.nothing-wrong", "未发现问题。")
+HINT = Words("cli.hint", "无法核对之处没有全部列出；加 --all 全部列出。")
 TOTALS = Words(
     "cli.totals",
     "共{files}份：错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",

@@ -54,7 +54,8 @@ def sentence(error: GovDisclosureError | OSError) -> Sentence:
     if isinstance(error, GovDisclosureError):
         return error.sentence
     file = click.format_filename(error.filename or "")
-    return NO_ACCESS.fill(file=file, why=error.strerror or str(error))
+    why = _WHY.get(type(error))
+    return NO_ACCESS.fill(file=file, why=why.fill() if why else error.strerror or str(error))
 
 
 def print_json(data: object) -> None:
@@ -80,5 +81,10 @@ def refuse_replacing(target: str, *, force: bool) -> None:
 
 
 NO_ACCESS = Words("cli.no-access", "{file}：{why}。")
+_WHY = {
+    FileNotFoundError: Words("cli.no-such-file", "没有这个文件"),
+    IsADirectoryError: Words("cli.is-a-directory", "这是文件夹，不是文件"),
+    PermissionError: Words("cli.no-permission", "没有权限打开"),
+}
 EXISTS = Words("cli.exists", "文件“{file}”已存在；要覆盖请加 --force。")
 NEEDS_FILE = Words("cli.needs-file", "工作簿不是文本，不能直接输出；请用 -o 指定文件。")

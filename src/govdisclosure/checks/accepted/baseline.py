@@ -71,7 +71,7 @@ class Applied:
     def sentences(self) -> Iterator[Sentence]:
         """Yield what is to be said beside the open findings."""
         for each in self.accepted:
-            yield each.sentence
+            yield STANDS.fill(entry=each.sentence)
         for each in self.reopened:
             said = each.sentence
             for change in each.changes:
@@ -80,7 +80,9 @@ class Applied:
         for each in self.expired:
             yield EXPIRED.fill(entry=each.sentence, day=each.entry.expires)
         for entry in self.unused:
-            yield UNUSED.fill(entry=entry.said_of(entry.facts.sentence))
+            # Without the other report its finding cannot come up.
+            words = UNUSED_BESIDE if entry.facts.elsewhere else UNUSED
+            yield words.fill(entry=entry.said_of(entry.facts.sentence))
 
     def text(self, lang: Language = "zh") -> str:
         """Return in words what is to be said beside the open findings, a line for each."""
@@ -265,7 +267,12 @@ def _matched(findings: Iterable[Finding], case: Case, left: list[Acceptance]) ->
 THEN = Words("baseline.then", "{sentence}{change}")
 REOPENED = Words("baseline.reopened", "重新列出，因为依据已有变化：{entry}")
 EXPIRED = Words("baseline.expired", "重新列出，因为认可已于{day}到期：{entry}")
+STANDS = Words("baseline.stands", "已认可 {entry}")
 UNUSED = Words("baseline.unused", "没有与之对应的检查结果，可以删除：{entry}")
+UNUSED_BESIDE = Words(
+    "baseline.unused-beside",
+    "没有与之对应的检查结果；如果当时对照的报告这次也已给出，可以删除：{entry}",
+)
 UNIDENTIFIED = Words(
     "error.unidentified", "不知道是哪个行政机关哪一年度的数据，不能认可其检查结果；请给出报告。"
 )
