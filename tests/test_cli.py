@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -165,6 +166,27 @@ def test_check_of_right_reports_is_clean() -> None:
     assert {finding["outcome"] for finding in zhoushan["findings"]} == {"undecided"}
 
 
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_shows_what_check_says(
+    name: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = REPORTS.parents[1]
+    shown = (root / name).read_text("utf-8").split("```console\n$ sed ", 1)[1].split("```")[0]
+    edits = re.findall("s/([^/]*)/([^/]*)/", shown.partition("\n")[0])
+    assert len(edits) == 2
+    page = Path(SUQIAN).read_text("utf-8")
+    for old, new in edits:
+        assert page.count(old) == 1
+        page = page.replace(old, new)
+    monkeypatch.chdir(root)
+    told = run(
+        *("check", "-", "examples/reports/akto-2022.txt", "--lang", lang),
+        stdin=page.encode(),
+        status=LOOK,
+    )
+    assert shown.endswith(f"--lang {lang}\n{told.stdout}")
+
+
 def test_check_names_what_does_not_add_up(broken: Path) -> None:
     data = run_json("check", broken, status=LOOK)
     # What the text still says right is a warning for each claim.
@@ -205,7 +227,7 @@ def test_check_goes_on_after_a_file_that_it_cannot_read(tmp_path: Path, broken: 
     assert other["findings"]
     text = run("check", broken, SUQIAN, "--lang", "en", status=LOOK).stdout
     assert "Nothing wrong was found." in text
-    assert "2 files: 2 errors" in text
+    assert "2 files; errors: 2" in text
 
 
 def test_check_writes_a_page_with_findings_in_place(tmp_path: Path, broken: Path) -> None:

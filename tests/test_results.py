@@ -119,7 +119,7 @@ def test_text_comes_in_the_order_printed_and_the_whole_report_last() -> None:
 def test_notices_are_counted(told: tuple[Report, Findings]) -> None:
     _, findings = told
     assert findings.summary() == {"errors": 2, "warnings": 2, "undecided": 0, "notices": 1}
-    assert findings.counts().text("en").startswith("2 errors, 2 warnings, 1 notices")
+    assert findings.counts().text("en").startswith("Errors: 2, warnings: 2, notices: 1")
 
 
 def test_a_finding_names_its_cells_where_its_sentence_does_not(
@@ -265,8 +265,8 @@ def test_totals_come_first(tmp_path: Path) -> None:
     ran = CliRunner().invoke(cli, ["check", *files, "--lang", "en"])
     first, heading, counts, *_ = ran.stdout.splitlines()
     assert first == (
-        "2 files: 0 errors, 0 warnings, 0 notices, 35 undecided. "
+        "2 files; errors: 0, warnings: 0, notices: 0, undecided: 35. "
         "Of these files, 1 could not be read."
     )
     assert heading.startswith(files[0])
-    assert counts == "  0 errors, 0 warnings, 0 notices, 35 undecided."
+    assert counts == "  Errors: 0, warnings: 0, notices: 0, undecided: 35."

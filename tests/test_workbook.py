@@ -55,7 +55,7 @@ def test_a_sheet_lists_the_findings_under_their_counts(broken: Path, tmp_path: P
     book = opened(workbook.workbook(checked(ZHOUSHAN, broken, absent), "en"))
     sheet = book["Findings"]
     rows = list(sheet.iter_rows(values_only=True))
-    assert rows[1][0].startswith("3 files: 2 errors, 0 warnings, 0 notices, 35 undecided")
+    assert rows[1][0].startswith("3 files; errors: 2, warnings: 0, notices: 0, undecided: 35")
     heads, *found = rows[2:]
     assert len(found) == 37
     first = dict(zip(heads, found[0], strict=True))

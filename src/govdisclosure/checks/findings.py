@@ -195,7 +195,7 @@ class Findings(Sequence[Finding]):
         """Return the counts as a sentence.
 
         >>> print(Findings().counts().text("en"))
-        0 errors, 0 warnings, 0 notices, 0 undecided.
+        Errors: 0, warnings: 0, notices: 0, undecided: 0.
         """
         return COUNTS.fill(**self.summary())
 
