@@ -89,7 +89,7 @@ def _lines(compared: Comparison, edition: str, lang: str) -> Iterator[Line]:
 
 
 def _reckoned(reading: Reckoned, edition: str, lang: str) -> str:
-    cells = " + ".join(in_short(cell, edition, lang) for cell in reading.cells)
+    cells = " + ".join(f"“{in_short(cell, edition, lang)}”" for cell in reading.cells)
     return READING.fill(cells=cells, total=reading.total).text(lang)
 
 
