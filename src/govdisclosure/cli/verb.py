@@ -83,7 +83,7 @@ def refuse_replacing(target: str, *, force: bool) -> None:
 NO_ACCESS = Words("cli.no-access", "{file}：{why}。")
 _WHY = {
     FileNotFoundError: Words("cli.no-such-file", "没有这个文件"),
-    IsADirectoryError: Words("cli.is-a-directory", "这是文件夹，不是文件"),
+    IsADirectoryError: Words("cli.is-a-directory", "这是文件夹，请给出其中的文件"),
     PermissionError: Words("cli.no-permission", "没有权限打开"),
 }
 EXISTS = Words("cli.exists", "文件“{file}”已存在；要覆盖请加 --force。")
