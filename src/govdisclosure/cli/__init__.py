@@ -10,6 +10,7 @@ import govdisclosure
 from govdisclosure.cli.check import check
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.form import cells, form, rules
+from govdisclosure.cli.locate import locate
 from govdisclosure.cli.read import read
 
 __all__ = ["cli"]
@@ -30,5 +31,5 @@ def cli() -> None:
     """  # noqa: D301  # \b is how click is told to keep the lines apart
 
 
-for verb in (read, convert, check, form, cells, rules):
+for verb in (read, convert, check, locate, form, cells, rules):
     cli.add_command(verb)
