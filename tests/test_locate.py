@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
@@ -148,7 +149,9 @@ def test_planted_changes_are_found(kind: str, size: int) -> None:
         if run < SOLVED:
             assert found.size == Highs(report.form(), figures).size()
         if found.size == size:
-            assert {cell: right[cell] for cell in changes} in map(changes_of, found.solutions)
+            assert {cell: right[cell] for cell in changes} in [
+                changes_of(each) for each in found.solutions
+            ]
         if run < 5 * SOLVED:
             assert_mended({**report.cells()}, found)
 
@@ -244,7 +247,7 @@ def test_a_blank_cannot_save_parts_that_exceed_their_total() -> None:
     changes = [(solution.cells, solution.changes[0]) for solution in found.solutions]
     assert [cells for cells, _ in changes] == [(f"{ROW}.upheld",), (f"{ROW}.total",)]
     assert [change.after for _, change in changes] == [None, None]
-    assert [(change.least, change.most) for _, change in changes][0] == (0, 4)
+    assert (changes[0][1].least, changes[0][1].most) == (0, 4)
     assert changes[1][1].least == 8
 
 
@@ -310,7 +313,7 @@ def test_two_cheap_cells_may_beat_a_dear_one() -> None:
         "requests.carried_over.total",
         "requests.carried_over.natural_person",
     )
-    weights = {**dict.fromkeys(cheap, Fraction(1, 4)), "*": 1}
+    weights: dict[str, int | Fraction] = {**dict.fromkeys(cheap, Fraction(1, 4)), "*": 1}
     found = locate(report, weights=weights)
     assert {solution.cells for solution in found.solutions} == {
         (
@@ -384,7 +387,7 @@ def test_without_the_solver_a_hard_case_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(solve, "STEPS", 0)
-    monkeypatch.setitem(__import__("sys").modules, "scipy.optimize", None)
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
     right = consistent(random.Random(5))
     with pytest.raises(MissingExtra, match=r"govdisclosure\[locate\]"):
         locate(
@@ -411,13 +414,7 @@ def test_a_repair_is_a_copy_with_a_log() -> None:
 
 
 def test_a_figure_that_cannot_be_known_becomes_a_blank() -> None:
-    report = report_with(
-        {
-            cell: figure
-            for cell, figure in row_of_four(7, None, 1, None, 5).items()
-            if figure is not None
-        }  # type: ignore[misc]
-    )
+    report = report_with({f"{ROW}.upheld": 7, f"{ROW}.other": 1, f"{ROW}.total": 5})
     solution = locate(report).solutions[0]
     assert repair(report, solution).report.challenges.reconsideration.upheld is None
 

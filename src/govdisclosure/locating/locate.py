@@ -64,7 +64,7 @@ def locate(
     >>> found.status, found.size
     (<Status.UNIQUE: 'unique'>, 1)
     >>> print(found.solutions[0].text("en"))
-    Administrative reconsiderations and litigations ... / Upheld: 31 should be 13.
+    Administrative reconsideration ... / Upheld: 31 should be 13.
       Two neighbouring digits were swapped: 13 became 31.
     """
     problem = problem_of(subject, edition)

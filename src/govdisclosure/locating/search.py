@@ -4,11 +4,14 @@ Every such set is a forest: it has no circle of lines, for around a circle figur
 until one of the cells needs no change. Each tree of the forest holds nodes whose charges come to
 nothing together, so a node with a charge has a line of the set, and when that line is contracted
 the same holds of what is left. So the search takes a charged node, tries each of its lines, and
-contracts; a line once tried is barred afterwards, so that each set is found once. A line brings at
-most two charged nodes to rest, which bounds what a set with so many charged nodes must cost.
+contracts; a line once tried is barred afterwards, so that each set is found once. A set needs as
+many lines as there are charged nodes, less one for each tree, and there are no more trees than
+groups of charges that come to nothing: that bounds what a set must cost.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import attrs
 
@@ -43,7 +46,7 @@ class Search:
 
     def forests(self, owner: list[int], charges: dict[int, int]) -> tuple[int, list[Forest]]:
         """Return the least cost and all forests of that cost; none where there is no set at all."""
-        self.budget = -(-len(charges) // 2) * self.cheapest
+        self.budget = lines_needed(charges) * self.cheapest
         while True:
             found = self.within(owner, charges, self.budget)
             if found or not self.beyond:
@@ -75,23 +78,21 @@ class Search:
             self.found.append(chosen)
             return
         self.spend()
+        needed = lines_needed(charges)
+        if self._over(spent + needed * self.cheapest):
+            return
         costs, lines = self.costs, self.network.lines
         here = min(charges, key=lambda node: sum(len(lines[each]) for each in members[node]))
-        charge = charges[here]
-        count = len(charges)
         for node in members[here]:
             for cell, other in lines[node]:
                 cost, there = costs[cell], owner[other]
                 if not cost or there == here or barred >> cell & 1:
                     continue
-                sum_of_both = charge + charges.get(there, 0)
-                rest = count - (there in charges) - (not sum_of_both)
-                least = spent + cost + (rest + 1) // 2 * self.cheapest
-                if least > self.budget:
-                    if not self.beyond or least < self.beyond:
-                        self.beyond = least
+                # A node at rest brings the set no nearer to its end.
+                left = needed - 1 if there in charges else needed
+                if self._over(spent + cost + left * self.cheapest):
                     continue
-                if not rest:
+                if len(charges) == 2 and there in charges and charges[here] == -charges[there]:
                     self.found.append((*chosen, cell))
                 else:
                     self._grow(
@@ -101,6 +102,54 @@ class Search:
                         barred,
                     )
                 barred |= 1 << cell
+
+    def _over(self, least: int) -> bool:
+        """Tell whether a set that costs no less than this is over the budget."""
+        if least <= self.budget:
+            return False
+        if not self.beyond or least < self.beyond:
+            self.beyond = least
+        return True
+
+
+_COUNTED = 9
+"""Groups are counted exactly among so many charges; among more, from above."""
+
+
+def lines_needed(charges: dict[int, int]) -> int:
+    """Return how many lines it takes at least to bring charged nodes to rest.
+
+    >>> lines_needed({0: 3, 1: -3}), lines_needed({0: 3, 1: -2, 2: -1})
+    (1, 2)
+    >>> lines_needed({0: 3, 1: 4, 2: -3, 3: -4}), lines_needed({0: 3, 1: 4, 2: -2, 3: -5})
+    (2, 3)
+    """
+    count = len(charges)
+    if count < 4:
+        return count - 1 if count else 0
+    return count - _groups(tuple(sorted(charges.values())))
+
+
+@lru_cache(maxsize=4096)
+def _groups(charges: tuple[int, ...]) -> int:
+    """Return into how many groups charges can be parted, each of which comes to nothing."""
+    standing = Counter(charges)
+    pairs = sum(min(standing[each], standing[-each]) for each in standing if each > 0)
+    most = pairs + (len(charges) - 2 * pairs) // 3
+    return most if most == 1 or len(charges) > _COUNTED else _counted(charges)
+
+
+def _counted(charges: tuple[int, ...]) -> int:
+    sums, groups = [0], [0]
+    for place, charge in enumerate(charges):
+        # Sets of the charges so far, then the same with this one.
+        sums += [each + charge for each in sums]
+        for chosen in range(1 << place, 2 << place):
+            most = max(
+                groups[chosen ^ 1 << each] for each in range(place + 1) if chosen >> each & 1
+            )
+            groups.append(most + (not sums[chosen]))
+    return max(1, groups[-1])
 
 
 def _members(owner: list[int]) -> dict[int, tuple[int, ...]]:
