@@ -3,12 +3,15 @@
 import os
 import random
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 
 import pytest
 
 from govdisclosure.editions import form_of
+from govdisclosure.form.kinds import Figure
 from govdisclosure.locating import CauseKind, Location, Solution, locate
+from govdisclosure.locating.causes import slips
 from govdisclosure.locating.layout import printed_form
 from govdisclosure.locating.network import network_of
 from planted import Counts, cells_in_equations, consistent, report_with
@@ -173,3 +176,44 @@ def test_a_slip_is_named(kind: CauseKind) -> None:
     seen = counted["planted"] - counted["invisible"]
     assert counted["named"] <= counted["found"] <= seen
     assert counted["named"] >= seen * 0.7
+
+
+def test_the_set_that_a_slip_explains_comes_first() -> None:
+    """Form order would put the parts before their total."""
+    names = ("upheld", "rectified", "other", "pending", "total")
+    row = [f"challenges.reconsideration.{name}" for name in names]
+    found = locate(dict(zip(row, (27, 4, 0, 0, 13), strict=True)))
+    assert [solution.cells for solution in found.solutions] == [(row[4],), (row[0],)]
+    assert [cause.kind for cause in found.solutions[0].causes] == [CauseKind.DIGITS_SWAPPED]
+    assert found.solutions[1].causes == ()
+
+
+def test_a_slip_over_several_cells_is_an_alternative_to_a_smaller_set() -> None:
+    names = ("upheld", "rectified", "other", "pending", "total")
+    row = [f"challenges.reconsideration.{name}" for name in names]
+    found = locate(dict(zip(row, (123, 0, 1, 0, 16), strict=True)))
+    truth = dict(zip(row[:2], (12, 3), strict=True))
+    assert found.size == 1
+    assert truth in [changes_of(each) for each in found.alternatives]
+    assert all(each.size > found.size for each in found.alternatives)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        (-12, 12, [CauseKind.SIGN]),
+        (120_000, 12, [CauseKind.UNIT]),
+        (12, 120_000, [CauseKind.UNIT]),
+        (Decimal("1.2"), 12, [CauseKind.POINT_MOVED]),
+        (21, 12, [CauseKind.DIGITS_SWAPPED]),
+        (122, 12, [CauseKind.DIGIT_DOUBLED]),
+        (12, 122, [CauseKind.DIGIT_DROPPED]),
+        (120, 12, [CauseKind.POINT_MOVED]),
+        (12, 12_345, []),
+        (11, 12, []),
+        (None, 12, []),
+        (0, 0, []),
+    ],
+)
+def test_what_a_single_slip_is(before: Figure, after: int, kinds: list[CauseKind]) -> None:
+    assert list(slips(before, after)) == kinds

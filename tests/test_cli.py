@@ -336,8 +336,11 @@ def test_locate_names_the_wrong_cell(broken: Path) -> None:
 
 def test_locate_finds_nothing_in_a_right_report(damaged: Path) -> None:
     assert run_json("locate", SUQIAN) == {
-        "status": "consistent", "size": 0, "solutions": [],
-        "alternatives": [], "complete": True,
+        "status": "consistent",
+        "size": 0,
+        "solutions": [],
+        "alternatives": [],
+        "complete": True,
     }
     assert run_json("locate", ZHOUSHAN)["status"] == "consistent"
     assert run_json("locate", damaged, status=LOOK)["status"] == "consistent"
@@ -351,8 +354,11 @@ def test_locate_leaves_what_is_trusted(broken: Path) -> None:
     cells = {change["cell"] for each in trusted["solutions"] for change in each["changes"]}
     assert "requests.received.total" not in cells
     assert run_json("locate", broken, "--trust", "requests.*", status=LOOK) == {
-        "status": "infeasible", "size": None, "solutions": [],
-        "alternatives": [], "complete": True,
+        "status": "infeasible",
+        "size": None,
+        "solutions": [],
+        "alternatives": [],
+        "complete": True,
     }
     run("locate", broken, "--trust", "requests.recieved.*", status=UNREADABLE)
     run("locate", "no-such-file.html", status=UNREADABLE)

@@ -38,9 +38,10 @@ class Change:
 
     def to_dict(self) -> dict[str, object]:
         """Return the change as the command line prints it."""
+        before = shown(self.before)
         return {
             "cell": self.cell,
-            "from": to_json(self.before) if _is_figure(self.before) else str(self.before),
+            "from": before if isinstance(before, str) else to_json(before),
             "to": self.after,
             "least": self.least,
             "most": self.most,
@@ -51,7 +52,7 @@ class Change:
         words = UNKNOWN if self.least is None else RANGE if self.after is None else SHOULD_BE
         sentence = words.fill(
             cell=label(self.cell, lang, "path", edition=edition),
-            before=self.before if _is_figure(self.before) else str(self.before),
+            before=shown(self.before),
             after=self.after,
             least=self.least,
             most=self.most,
@@ -154,8 +155,15 @@ class Location:
         return "\n".join(lines)
 
 
-def _is_figure(value: object) -> bool:
-    return value is None or type(value) in (int, Decimal)
+def shown(value: object) -> Figure | str:
+    """Return a figure as it can be shown; a mapping may hold what is no figure at all.
+
+    >>> shown(3), shown("3 or so")
+    (3, '3 or so')
+    """
+    if value is None or isinstance(value, Decimal):
+        return value
+    return value if type(value) is int else str(value)
 
 
 SHOULD_BE = Words("change.should-be", "{cell}：{before}，应为{after}。")

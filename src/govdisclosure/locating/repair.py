@@ -1,18 +1,14 @@
 """Repairing: a solution carried out on a report, with a log of what was changed and why."""
 
-from typing import Generic, TypeVar
-
 import attrs
 
+from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.strict import objection
 from govdisclosure.labels import label
 from govdisclosure.language import SOURCE, Language, Words
 from govdisclosure.locating.causes import Cause
-from govdisclosure.locating.location import Change, Solution
-from govdisclosure.report import AnnualReport
-
-AnyReport = TypeVar("AnyReport", bound=AnnualReport)
+from govdisclosure.locating.location import Change, Solution, shown
 
 
 class StaleSolution(GovDisclosureError, ValueError):
@@ -35,17 +31,17 @@ class Repaired:
         """Return the entry as a line: the cell's label, what stood there, what stands there now."""
         sentence = CHANGED.fill(
             cell=label(self.change.cell, lang, "path", edition=edition),
-            before=str(self.change.before) if self.change.before is None else self.change.before,
+            before=shown(self.change.before),
             after=self.change.after,
         ).text(lang)
         return sentence if self.cause is None else f"{sentence} {self.cause.text(lang)}"
 
 
 @attrs.frozen(kw_only=True)
-class Repair(Generic[AnyReport]):
+class Repair:
     """A repaired report with the log of its changes."""
 
-    report: AnyReport
+    report: Report
     log: tuple[Repaired, ...]
 
     def to_dict(self) -> dict[str, object]:
@@ -57,7 +53,7 @@ class Repair(Generic[AnyReport]):
         return "\n".join(entry.text(lang, edition=self.report.edition) for entry in self.log)
 
 
-def repair(report: AnyReport, solution: Solution) -> Repair[AnyReport]:
+def repair(report: Report, solution: Solution) -> Repair:
     """Carry out a solution on a copy of a report; the report itself is not touched.
 
     A cell for which several figures would do becomes a blank: which of them is right has to be

@@ -101,7 +101,8 @@ class _Program:
                 np.array([least for _, least, _ in self.rows]),
                 np.array([most for _, _, most in self.rows]),
             ),
-            options={"mip_rel_gap": 0},
+            # Presolving was seen to lose the best set to its tolerances.
+            options={"mip_rel_gap": 0, "presolve": False},
         )
         if solved.x is None:
             return None
