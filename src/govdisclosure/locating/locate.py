@@ -46,7 +46,8 @@ def locate(
     patterns (``"*.total"``; the first that fits counts) to whole numbers or fractions above zero,
     or a function of the cell id. Without weights, and for cells that no pattern fits, a cell weighs
     1. Cells that ``trust`` names, by id or pattern, are never changed. Of more than ``limit``
-    smallest sets, only so many are returned, and ``complete`` is false.
+    smallest sets, only so many are returned, and ``complete`` is false; so it is where the search
+    finds very many, or the exact solver more than twenty.
 
     Blanks may be anything: they cost nothing and are in no set, but there have to be figures for
     all of them, zero or more, with which all equations hold together. A figure that no report can
@@ -79,10 +80,16 @@ def locate(
     if not all(part.sets for part in parts) or not all(map(weigh, problem.elsewhere)):
         return Location(edition=problem.network.edition, status=Status.INFEASIBLE)
     weight = Fraction(sum(part.cost for part in parts), scale) + sum(map(weigh, problem.elsewhere))
-    return _location(problem, parts, weight, limit)
+    return _location(problem, parts, weight, weigh, limit)
 
 
-def _location(problem: Problem, parts: list[Part], weight: Weight, limit: int) -> Location:
+def _location(
+    problem: Problem,
+    parts: list[Part],
+    weight: Weight,
+    weigh: Callable[[str], Weight],
+    limit: int,
+) -> Location:
     edition, elsewhere = problem.network.edition, problem.elsewhere
     if not elsewhere and not any(part.sets[0] for part in parts):
         return Location(edition=edition, status=Status.CONSISTENT)
@@ -92,13 +99,20 @@ def _location(problem: Problem, parts: list[Part], weight: Weight, limit: int) -
         tuple(sorted(chain.from_iterable(each)))
         for each in islice(product(*(part.sets for part in parts)), limit)
     ]
+    # Where not all sets were found, one that a slip explains may be as small as those that were.
+    known = set(sets)
+    for slip in slips:
+        changes = tuple((cell, figure, figure) for cell, figure in slip.changes)
+        as_small = sum(weigh(problem.network.cells[cell]) for cell, _ in slip.changes) == weight
+        if as_small and changes not in known:
+            sets.append(changes)
     for changes in sets:
         _assure(problem, changes)
     weight = int(weight) if weight == int(weight) else weight
     ranked = sorted(
         ((reasons.of(changes), changes) for changes in sets),
         key=lambda each: (reasons.rank(*each), each[1]),
-    )
+    )[:limit]
     solutions = tuple(
         Solution(
             edition=edition,
@@ -116,7 +130,7 @@ def _location(problem: Problem, parts: list[Part], weight: Weight, limit: int) -
         edition=edition,
         status=Status.TIED if tied else Status.UNIQUE,
         solutions=solutions,
-        alternatives=_alternatives(problem, slips, cells),
+        alternatives=_alternatives(problem, slips, cells, weigh),
         complete=complete,
     )
 
@@ -158,7 +172,10 @@ def _unknown(problem: Problem) -> Iterator[Change]:
 
 
 def _alternatives(
-    problem: Problem, slips: list[Undone], known: set[frozenset[int]]
+    problem: Problem,
+    slips: list[Undone],
+    known: set[frozenset[int]],
+    weigh: Callable[[str], Weight],
 ) -> tuple[Solution, ...]:
     found = [slip for slip in slips if frozenset(cell for cell, _ in slip.changes) not in known]
     if problem.elsewhere:
@@ -168,7 +185,7 @@ def _alternatives(
             edition=problem.network.edition,
             changes=tuple(_changes(problem, tuple((cell, new, new) for cell, new in slip.changes))),
             causes=(slip.cause,),
-            weight=len(slip.changes),
+            weight=sum(weigh(problem.network.cells[cell]) for cell, _ in slip.changes),
         )
         for slip in sorted(found, key=lambda slip: (len(slip.changes), slip.changes))
     )

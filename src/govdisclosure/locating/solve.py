@@ -26,6 +26,9 @@ from govdisclosure.locating.supply import Supply
 STEPS = 20_000
 """How many partial sets the search looks at before the exact solver is asked."""
 
+SETS = 20
+"""How many sets the exact solver is asked for at most: each takes it a good part of a second."""
+
 NewFigure = tuple[int, int, int]
 """A cell with the least and the most that it can be."""
 
@@ -60,9 +63,9 @@ def solve(problem: Problem, limit: int) -> Part:
             costs[cell] = 0
     if not all(problem.costs) and not _can_be_solved(problem, costs, free):
         return Part(0, [])
-    found = _searched(problem, costs, free)
+    found = _searched(problem, costs, free, limit)
     if found is None:
-        cost, sets, complete = solver.smallest(problem, costs, limit)
+        cost, sets, complete = solver.smallest(problem, costs, min(limit, SETS))
         found = Part(cost, _filled(problem, sets), complete)
     return attrs.evolve(found, cost=found.cost + forced)
 
@@ -72,7 +75,7 @@ def _can_be_solved(problem: Problem, costs: list[int], free: tuple[int, ...]) ->
     return Supply(problem.network, problem.figures, problem.charges, (*free, *changeable)).feasible
 
 
-def _searched(problem: Problem, costs: list[int], free: tuple[int, ...]) -> Part | None:
+def _searched(problem: Problem, costs: list[int], free: tuple[int, ...], limit: int) -> Part | None:
     """Return what the search finds; ``None`` where it cannot tell."""
     owner = contract(problem.network, free)
     charges = gathered(owner, problem.charges) if free else problem.charges
@@ -80,6 +83,13 @@ def _searched(problem: Problem, costs: list[int], free: tuple[int, ...]) -> Part
     search = Search(problem.network, costs, least, STEPS)
     try:
         cost, forests = search.forests(owner, charges)
+    except TooLong:
+        # What was found costs no more than the least: all that costs less was looked at before.
+        some = _without_negatives(
+            problem, owner, search.found[:limit] if free else search.found, free
+        )
+        return Part(search.budget, some, complete=False) if some else None
+    try:
         found = _without_negatives(problem, owner, forests, free)
         if found:
             return Part(cost, found)
