@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 
 import attrs
 
@@ -68,8 +67,7 @@ def slips(before: Figure, after: int) -> Iterator[CauseKind]:
         return
     if before < 0 and before == -after:
         yield CauseKind.SIGN
-    ratio = Fraction(before) / after if before and after else None
-    if ratio in (_UNIT, 1 / _UNIT):
+    if _times(before, after, _UNIT):
         yield CauseKind.UNIT
     if before >= 0 and before == int(before):
         digits, meant = str(int(before)), str(after)
@@ -79,7 +77,7 @@ def slips(before: Figure, after: int) -> Iterator[CauseKind]:
             yield CauseKind.DIGIT_DOUBLED
         if len(meant) > len(digits) and int(before) in _dropped(meant):
             yield CauseKind.DIGIT_DROPPED
-    if ratio in (10, 100, Fraction(1, 10), Fraction(1, 100)):
+    if _times(before, after, 10) or _times(before, after, 100):
         yield CauseKind.POINT_MOVED
 
 
@@ -91,6 +89,11 @@ def mistyped(before: Figure, after: int) -> bool:
     if len(digits) != len(meant) or len(meant) < 2:
         return False
     return sum(one != other for one, other in zip(digits, meant, strict=True)) == 1
+
+
+def _times(before: int | Decimal, after: int, factor: int) -> bool:
+    """Tell whether one figure is so many times the other."""
+    return before != 0 != after and (before == after * factor or before * factor == after)
 
 
 def _swapped(meant: str) -> set[str]:
@@ -106,7 +109,7 @@ def _dropped(meant: str) -> set[int]:
     return {int(meant[:i] + meant[i + 1 :]) for i in range(len(meant))}
 
 
-_UNIT = Fraction(10_000)
+_UNIT = 10_000
 """元 for 万元."""
 
 _SENTENCES = {

@@ -28,6 +28,9 @@ class PrintedForm:
     beside: frozenset[tuple[int, int]]
     """Pairs of neighbours, left before right and upper before lower."""
 
+    beside_at: tuple[tuple[tuple[int, int], ...], ...]
+    """For each node of the network, the pairs of which a cell touches it."""
+
     totals: dict[int, tuple[tuple[int, ...], ...]]
     """For each total, the addends of each equation in which it is one."""
 
@@ -65,8 +68,7 @@ def printed_form(edition: str) -> PrintedForm:
             named = [(cells, Words(table.id, table.section.wording).fill())] if cells else []
         for cells, name in named:
             beside |= set(pairwise(cells))
-            ends = (network.into, network.out_of)
-            nodes = frozenset(end[cell] for cell in cells for end in ends)
+            nodes = frozenset(end[cell] for cell in cells for end in (network.into, network.out_of))
             rows.append(PrintedRow(cells, name, nodes))
     totals: dict[int, tuple[tuple[int, ...], ...]] = {}
     for equation in form.equations:
@@ -74,4 +76,9 @@ def printed_form(edition: str) -> PrintedForm:
             total = network.number[equation.right[0]]
             addends = tuple(network.number[cell] for cell in equation.left)
             totals[total] = (*totals.get(total, ()), addends)
-    return PrintedForm(tuple(rows), frozenset(beside), totals)
+    ends = tuple(zip(network.into, network.out_of, strict=True))
+    beside_at = tuple(
+        tuple(pair for pair in sorted(beside) if any(node in ends[cell] for cell in pair))
+        for node in range(network.nodes)
+    )
+    return PrintedForm(tuple(rows), frozenset(beside), beside_at, totals)

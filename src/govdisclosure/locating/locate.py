@@ -79,7 +79,9 @@ def locate(
     parts = [solve(part, limit) for part in problem.parts()]
     if not all(part.sets for part in parts) or not all(map(weigh, problem.elsewhere)):
         return Location(edition=problem.network.edition, status=Status.INFEASIBLE)
-    weight = Fraction(sum(part.cost for part in parts), scale) + sum(map(weigh, problem.elsewhere))
+    weight: Weight = sum(part.cost for part in parts)
+    if scale != 1 or problem.elsewhere:
+        weight = Fraction(weight, scale) + sum(map(weigh, problem.elsewhere))
     return _location(problem, parts, weight, weigh, limit)
 
 

@@ -54,7 +54,7 @@ def solve(problem: Problem, limit: int) -> Part:
     """
     free = (*problem.blanks, *problem.impossible)
     forced = sum(problem.costs[cell] for cell in problem.impossible)
-    if not all(problem.costs[cell] for cell in problem.impossible):
+    if problem.impossible and not all(problem.costs[cell] for cell in problem.impossible):
         return Part(0, [])
     costs = problem.costs
     if free:
@@ -79,7 +79,7 @@ def _searched(problem: Problem, costs: list[int], free: tuple[int, ...], limit: 
     """Return what the search finds; ``None`` where it cannot tell."""
     owner = contract(problem.network, free)
     charges = gathered(owner, problem.charges) if free else problem.charges
-    least = min(cost for cost in costs if cost) if any(costs) else 0
+    least = min(costs) or min(filter(None, costs), default=0)
     search = Search(problem.network, costs, least, STEPS)
     try:
         cost, forests = search.forests(owner, charges)

@@ -37,11 +37,16 @@ def undone(problem: Problem) -> list[Undone]:
 
 def _swaps(problem: Problem) -> Iterator[Undone]:
     network, figures = problem.network, problem.figures
+    if len(problem.charges) > 4 and not problem.blanks:
+        # Two cells touch four nodes.
+        return
     blank = {*problem.blanks}
-    first = next(iter(problem.charges))
-    lines = {cell for cell, _ in network.lines[first]}
-    for one, other in printed_form(network.edition).beside:
-        if (one in lines or other in lines) and not {one, other} & blank:
+    first, charge = next(iter(problem.charges.items()))
+    for one, other in printed_form(network.edition).beside_at[first]:
+        step = abs(figures[one] - figures[other])
+        # Both may stand in the equation, on its two sides.
+        likely = step in (abs(charge), abs(charge) / 2) or problem.blanks
+        if likely and step and not (blank and {one, other} & blank):
             swapped = ((one, figures[other]), (other, figures[one]))
             if _holds(problem, swapped):
                 cells = network.cells[one], network.cells[other]
