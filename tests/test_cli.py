@@ -470,7 +470,7 @@ def test_locate_names_the_wrong_cell(broken: Path) -> None:
     assert list(data)[:3] == ["status", "size", "solutions"]
     assert (data["status"], data["size"]) == ("unique", 1)
     (solution,) = data["solutions"]
-    assert list(solution) == ["changes", "causes"]
+    assert list(solution)[:2] == ["changes", "causes"]
     (change,) = solution["changes"]
     assert list(change)[:3] == ["cell", "from", "to"]
     assert (change["cell"], change["from"], change["to"]) == ("requests.received.total", 3512, 3511)

@@ -5,6 +5,7 @@ import random
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from govdisclosure.locating import (
     Status,
     UnfitWeight,
     locate,
+    recheck,
     repair,
     solve,
 )
@@ -428,3 +430,30 @@ def test_a_location_says_the_same_in_data_and_in_words() -> None:
     assert "3,151 should be 3,511" in found.text("en")
     assert "3,151，应为3,511" in found.text("zh")
     assert locate(suqian()).to_dict()["solutions"] == []
+
+
+def test_solutions_that_the_text_speaks_against_come_last() -> None:
+    report = suqian()
+    slip = report.evolve({"requests.carried_over.total": 69})
+    found = locate(slip, trust=["requests.carried_over.total"])
+    assert all(solution.left is None for solution in found.solutions)
+    checked = recheck(found, slip)
+    counts = [len(solution.left or ()) for solution in checked.solutions]
+    assert counts == sorted(counts) == [2, 3]
+    assert {solution.cells for solution in checked.solutions} == {
+        solution.cells for solution in found.solutions
+    }
+    mended = recheck(locate(slip), slip).solutions[0]
+    assert mended.cells == ("requests.carried_over.total",)
+    assert mended.left is not None
+    assert not mended.left
+
+
+def test_solutions_are_checked_as_the_caller_says() -> None:
+    report = suqian()
+    slip = report.evolve({"requests.carried_over.total": 69})
+    last = report.evolve(year=2022)
+    found = recheck(locate(slip), slip, by=partial(check, previous=last))
+    left = found.solutions[0].left
+    assert left is not None
+    assert {finding.rule.id for finding in left} & {"R5", "R14"}

@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         Status,
         UnfitWeight,
         locate,
+        recheck,
         repair,
     )
     from govdisclosure.narrative import Agreement, Claim, Comparison, claims, compare
@@ -153,6 +154,7 @@ else:
                 "Status",
                 "UnfitWeight",
                 "locate",
+                "recheck",
                 "repair",
             ),
             "reading": ("Note", "Printed", "Reading"),
@@ -267,6 +269,7 @@ __all__ = [
     "narrate",
     "own_share",
     "read",
+    "recheck",
     "refile",
     "refiling_losses",
     "render",

@@ -3,6 +3,7 @@
 from govdisclosure.locating.causes import Cause, CauseKind
 from govdisclosure.locating.locate import UnfitWeight, Weight, Weights, locate
 from govdisclosure.locating.location import Change, Location, Solution, Status
+from govdisclosure.locating.recheck import recheck
 from govdisclosure.locating.repair import Repair, Repaired, StaleSolution, repair
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Weight",
     "Weights",
     "locate",
+    "recheck",
     "repair",
 ]

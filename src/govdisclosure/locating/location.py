@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import attrs
 
+from govdisclosure.checks import Findings
 from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.labels import label
 from govdisclosure.language import SOURCE, Language, Words
@@ -66,12 +67,14 @@ class Solution:
 
     ``weight`` is what the changes cost together: their number, unless weights were given. Causes
     come with the more telling first; several may fit one change, and some changes have none.
+    ``left`` is what is still broken afterwards, ``None`` where no rule was asked (see `recheck`).
     """
 
     edition: str
     changes: tuple[Change, ...]
     causes: tuple[Cause, ...] = ()
     weight: int | Fraction
+    left: Findings | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -92,6 +95,7 @@ class Solution:
         return {
             "changes": [change.to_dict() for change in self.changes],
             "causes": [cause.to_dict() for cause in self.causes],
+            "left": None if self.left is None else self.left.to_dict(),
         }
 
     def text(self, lang: Language = SOURCE) -> str:
@@ -103,7 +107,10 @@ class Solution:
             cause = self.cause_of(change.cell)
             if cause is not None and cause not in told:
                 told.append(cause)
-        return "\n".join((*lines, *(f"  {cause.text(lang)}" for cause in told)))
+        lines += (f"  {cause.text(lang)}" for cause in told)
+        for finding in self.left or ():
+            lines.append(f"  {LEFT.fill(finding=finding.text(lang)).text(lang)}")
+        return "\n".join(lines)
 
 
 @attrs.frozen(kw_only=True)
@@ -171,6 +178,7 @@ RANGE = Words("change.range", "{cell}：{before}，应在{least}和{most}之间�
 UNKNOWN = Words("change.unknown", "{cell}：{before}，不是可填的数，应填多少无从推算。")
 POSSIBILITY = Words("location.possibility", "可能之{number}：")
 ALTERNATIVE = Words("location.alternative", "改动较多（{size}格）但可由一处差错解释：")
+LEFT = Words("location.left", "更正后仍有：{finding}")
 MORE = Words("location.more", "还有其他可能，未全部列出。")
 
 _HEADS = {

@@ -5,7 +5,11 @@ tolerances. Therefore each set that it proposes is tried with exact flows; from 
 do, the program learns which cells are lacking, and is asked again.
 """
 
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import attrs
 
@@ -18,6 +22,7 @@ Row = tuple[dict[int, int], float, float]
 """A condition: coefficients by column, the least and the most that the sum may be."""
 
 _FOREVER = float("inf")
+_STDOUT = 1
 
 
 def smallest(problem: Problem, costs: list[int], limit: int) -> tuple[int, list[Cells], bool]:
@@ -91,19 +96,20 @@ class _Program:
         matrix = np.zeros((len(self.rows), columns))
         for place, (row, _, _) in enumerate(self.rows):
             matrix[place, list(row)] = list(row.values())
-        solved = milp(
-            np.array([0] * first + self.costs, dtype=float),
-            # With whole charges, figures that may move are whole of themselves.
-            integrality=np.array([0] * first + [1] * len(self.costly)),
-            bounds=Bounds(np.array(self.least), np.array(self.most)),
-            constraints=LinearConstraint(
-                matrix,
-                np.array([least for _, least, _ in self.rows]),
-                np.array([most for _, _, most in self.rows]),
-            ),
-            # Presolving was seen to lose the best set to its tolerances.
-            options={"mip_rel_gap": 0, "presolve": False},
-        )
+        with _quietly():
+            solved = milp(
+                np.array([0] * first + self.costs, dtype=float),
+                # With whole charges, figures that may move are whole of themselves.
+                integrality=np.array([0] * first + [1] * len(self.costly)),
+                bounds=Bounds(np.array(self.least), np.array(self.most)),
+                constraints=LinearConstraint(
+                    matrix,
+                    np.array([least for _, least, _ in self.rows]),
+                    np.array([most for _, _, most in self.rows]),
+                ),
+                # Presolving was seen to lose the best set to its tolerances.
+                options={"mip_rel_gap": 0, "presolve": False},
+            )
         if solved.x is None:
             return None
         chosen = solved.x[first:]
@@ -111,6 +117,20 @@ class _Program:
 
     def _choice(self, cell: int) -> int:
         return len(self.cells) + self.costly.index(cell)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep what the solver prints from standard output, where a document of ours may stand."""
+    sys.stdout.flush()
+    kept = os.dup(_STDOUT)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDOUT)
+            yield
+    finally:
+        os.dup2(kept, _STDOUT)
+        os.close(kept)
 
 
 def _program(problem: Problem, costs: list[int]) -> _Program:
