@@ -122,8 +122,13 @@ class _Program:
 @contextmanager
 def _quietly() -> Iterator[None]:
     """Keep what the solver prints from standard output, where a document of ours may stand."""
-    sys.stdout.flush()
-    kept = os.dup(_STDOUT)
+    try:
+        kept = os.dup(_STDOUT)
+    except OSError:  # a program without standard output has nothing to keep clean
+        yield
+        return
+    if sys.stdout is not None:
+        sys.stdout.flush()
     try:
         with Path(os.devnull).open("wb") as nowhere:
             os.dup2(nowhere.fileno(), _STDOUT)
