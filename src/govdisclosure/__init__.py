@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from govdisclosure.editions import Report, edition_for, form_of, report_class, y2019, y2021
 from govdisclosure.errors import (
     Fault,
+    Faulty,
     GovDisclosureError,
     InvalidReport,
     InvalidRules,
@@ -199,6 +200,7 @@ __all__ = [
     "Example",
     "Explanation",
     "Fault",
+    "Faulty",
     "FeeStatement",
     "Figure",
     "Finding",
