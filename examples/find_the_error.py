@@ -1,6 +1,6 @@
 """Make a slip in a right report, let every rule look at it, find the cell and put it right.
 
-The reports of this year and of last year are made from the sample report, so that the slip is known.
+Both reports, this year's and last year's, are made from the sample, so that the slip is known.
 """
 
 from functools import partial

@@ -153,7 +153,7 @@ class BesideFiles:
         return None if self.organ is None else OrganKind(self.organ)
 
 
-def beside(verb: _Verb) -> Callable[..., Any]:
+def beside(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Add what a report is checked beside, handed to the verb as one value."""
 
     @wraps(verb)
