@@ -457,3 +457,19 @@ def test_solutions_are_checked_as_the_caller_says() -> None:
     left = found.solutions[0].left
     assert left is not None
     assert {finding.rule.id for finding in left} & {"R5", "R14"}
+
+
+def test_what_every_possibility_leaves_is_told_once() -> None:
+    slip = suqian().evolve(
+        {
+            "challenges.reconsideration.total": 404,
+            "other_matters.text": "《政府信息公开处理费管理办法》",
+        }
+    )
+    found = recheck(locate(slip), slip)
+    assert len(found.solutions) > 1
+    said = found.text("en")
+    assert (said.count("R17"), said.count("Whichever it is, then still: R17")) == (1, 1)
+    left = found.solutions[-1].left
+    assert left is not None
+    assert "R17" in {finding.rule.id for finding in left}

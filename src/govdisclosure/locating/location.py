@@ -1,12 +1,13 @@
 """What locating finds: the sets of changes, with their causes, as values."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
 import attrs
 
-from govdisclosure.checks import Findings
+from govdisclosure.checks import Finding, Findings
 from govdisclosure.form.kinds import Figure, to_json
 from govdisclosure.labels import label
 from govdisclosure.language import SOURCE, Language, Words
@@ -98,8 +99,11 @@ class Solution:
             "left": None if self.left is None else self.left.to_dict(),
         }
 
-    def text(self, lang: Language = SOURCE) -> str:
-        """Return a line for each change, with the cause that fits it best."""
+    def text(self, lang: Language = SOURCE, *, told_after: Sequence[Finding] = ()) -> str:
+        """Return a line for each change, with the cause that fits it best, and what is left.
+
+        What is ``told_after`` all solutions is left out.
+        """
         lines: list[str] = []
         told: list[Cause] = []
         for change in self.changes:
@@ -109,7 +113,8 @@ class Solution:
                 told.append(cause)
         lines += (f"  {cause.text(lang)}" for cause in told)
         for finding in self.left or ():
-            lines.append(f"  {LEFT.fill(finding=finding.text(lang)).text(lang)}")
+            if finding not in told_after:
+                lines.append(f"  {LEFT.fill(finding=finding.text(lang)).text(lang)}")
         return "\n".join(lines)
 
 
@@ -151,15 +156,24 @@ class Location:
         lines = [_HEADS[self.status].fill(size=self.size, count=len(self.solutions)).text(lang)]
         if not self.complete:
             lines.append(MORE.text(lang))
+        every = (*self.solutions, *self.alternatives)
         several = len(self.solutions) > 1
+        always = _left_by_all(every) if len(every) > 1 else ()
         for number, solution in enumerate(self.solutions, start=1):
             if several:
                 lines.append(POSSIBILITY.fill(number=number).text(lang))
-            lines += (f"  {line}" for line in solution.text(lang).split("\n"))
+            lines += (f"  {line}" for line in solution.text(lang, told_after=always).split("\n"))
         for solution in self.alternatives:
             lines.append(ALTERNATIVE.fill(size=solution.size).text(lang))
-            lines += (f"  {line}" for line in solution.text(lang).split("\n"))
+            lines += (f"  {line}" for line in solution.text(lang, told_after=always).split("\n"))
+        lines += (ALWAYS_LEFT.fill(finding=each.text(lang)).text(lang) for each in always)
         return "\n".join(lines)
+
+
+def _left_by_all(solutions: Sequence[Solution]) -> tuple[Finding, ...]:
+    """Return what is still broken whichever solution is carried out."""
+    first, *others = (solution.left or Findings() for solution in solutions)
+    return tuple(finding for finding in first if all(finding in other for other in others))
 
 
 def shown(value: object) -> Figure | str:
@@ -179,6 +193,7 @@ UNKNOWN = Words("change.unknown", "{cell}：{before}，不是可填的数，应�
 POSSIBILITY = Words("location.possibility", "可能之{number}：")
 ALTERNATIVE = Words("location.alternative", "改动较多（{size}格）但可由一处差错解释：")
 LEFT = Words("location.left", "更正后仍有：{finding}")
+ALWAYS_LEFT = Words("location.always-left", "无论如何更正，都仍有：{finding}")
 MORE = Words("location.more", "还有其他可能，未全部列出。")
 
 _HEADS = {
