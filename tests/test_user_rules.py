@@ -345,7 +345,7 @@ def test_a_rule_is_held_broken_or_left_open() -> None:
     assert (finding.found, finding.expected, finding.difference) == (2, 3, -1)
     assert finding.text("zh") == (
         "A：新收较多：左边为2（“一、本年新收政府信息公开申请数量”一行“总计”一栏），"
-        "右边为3（“二、上年结转政府信息公开申请数量”一行“总计”一栏），“>=”不成立。"
+        "右边为3（“二、上年结转政府信息公开申请数量”一行“总计”一栏），“左边≥右边”不成立。"
     )
     (finding,) = check({NEW: 2}, rules=rules)
     assert finding.text("zh").endswith("一栏不应大于2。")

@@ -11,7 +11,16 @@ import attrs
 
 from govdisclosure.checks.blanks import Blank
 from govdisclosure.checks.case import Case
-from govdisclosure.checks.own.comparison import Compared, Comparison, Place, Range, Sum, ends, exact
+from govdisclosure.checks.own.comparison import (
+    Compared,
+    Comparison,
+    Place,
+    Range,
+    Sign,
+    Sum,
+    ends,
+    exact,
+)
 from govdisclosure.checks.own.expansion import expand
 from govdisclosure.checks.own.grammar import Formula, parse
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
@@ -60,7 +69,7 @@ def comparison_rule(
     ...                         "litigation_after_reconsideration")
     ...            for column, number in (("upheld", 2), ("total", 1))}
     >>> print(check(figures, rules=RULES.with_(rule)).warnings.text("en"))
-    JS-1: No more upheld than there are: the left side comes to 6 (row “Administrative reconsideration”, column “Upheld”; row “Litigation without prior reconsideration”, column “Upheld”; row “Litigation after reconsideration”, column “Upheld”), the right side to 3 (row “Administrative reconsideration”, column “Total”; row “Litigation without prior reconsideration”, column “Total”; row “Litigation after reconsideration”, column “Total”); “<=” does not hold.
+    JS-1: No more upheld than there are: the left side comes to 6 (row “Administrative reconsideration”, column “Upheld”; row “Litigation without prior reconsideration”, column “Upheld”; row “Litigation after reconsideration”, column “Upheld”), the right side to 3 (row “Administrative reconsideration”, column “Total”; row “Litigation without prior reconsideration”, column “Total”; row “Litigation after reconsideration”, column “Total”); “left ≤ right” does not hold.
     """  # noqa: E501  # a doctest shows one line
     chosen = None if editions is None else tuple(dict.fromkeys(editions))
     texts = {lang: text for lang, text in ((SOURCE, zh), ("en", en)) if text and text.strip()}
@@ -195,7 +204,7 @@ class Compares:
             rule=self.text,
             left=_side(case, comparison.left, compared.left),
             right=_side(case, comparison.right, compared.right),
-            sign=comparison.sign.value,
+            sign=_PRINTED.get(comparison.sign, comparison.sign.value),
         )
         if compared.outcome is Outcome.FAIL and compared.has_blanks:
             return HOPELESS.fill(sentence=sentence)
@@ -265,12 +274,14 @@ def _needed(case: Case, blank: Range) -> Sentence | None:
     return BETWEEN.fill(cell=cell, least=least, most=most)
 
 
+_PRINTED = {Sign.UNEQUAL: "≠", Sign.AT_MOST: "≤", Sign.AT_LEAST: "≥"}
+
 UNSTATED = Words("law.unstated", "未注明依据")
-HOLDS = Words("compared.holds", "{rule}：左边为{left}，右边为{right}，“{sign}”成立。")
-BROKEN = Words("compared.broken", "{rule}：左边为{left}，右边为{right}，“{sign}”不成立。")
+HOLDS = Words("compared.holds", "{rule}：左边为{left}，右边为{right}，“左边{sign}右边”成立。")
+BROKEN = Words("compared.broken", "{rule}：左边为{left}，右边为{right}，“左边{sign}右边”不成立。")
 OPEN = Words(
     "compared.open",
-    "{rule}：已填数据左边为{left}，右边为{right}，有空白，“{sign}”是否成立无法核对。",
+    "{rule}：已填数据左边为{left}，右边为{right}，有空白，“左边{sign}右边”是否成立无法核对。",
 )
 HOPELESS = Words("compared.hopeless", "{sentence}空白无论填何数均不成立。")
 NEEDED = Words("compared.needed", "{sentence}要使其成立，{needed}。")
