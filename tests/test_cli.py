@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -443,6 +444,19 @@ def test_check_leaves_out_what_is_accepted(broken: Path, tmp_path: Path) -> None
     assert "Accepted findings: 2" in run("check", broken, "--baseline", target).stdout
     missing = tmp_path / "none.json"
     assert "none.json" in run("check", broken, "--baseline", missing, status=UNREADABLE).stderr
+
+
+def test_what_is_accepted_is_named_in_what_is_handed_on(broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "baseline.json"
+    accept(broken, target, "--rule", "R1", "--rule", "R3")
+    command = ("check", broken, "--baseline", target, "--format")
+    alone = run(*command, "html")
+    assert "王某" in alone.stderr
+    assert "王某" in run(*command, "html", AKTO).stdout
+    book = tmp_path / "checked.xlsx"
+    run(*command, "xlsx", "-o", book)
+    cells = [cell.value for row in openpyxl.load_workbook(book).worksheets[1] for cell in row]
+    assert any("王某" in str(value) for value in cells)
 
 
 def test_check_follows_a_chain_of_years(tmp_path: Path) -> None:

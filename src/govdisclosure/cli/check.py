@@ -11,7 +11,7 @@ from govdisclosure.cli import options
 from govdisclosure.cli.checked import Beside, check_chain, check_file, summary
 from govdisclosure.cli.page import page
 from govdisclosure.cli.reading import note_lines, show
-from govdisclosure.cli.said import lines
+from govdisclosure.cli.said import accepted_of, lines
 from govdisclosure.cli.verb import NEEDS_FILE, NeedsFile, deliver, refuse_replacing
 from govdisclosure.cli.workbook import workbook
 
@@ -90,6 +90,7 @@ def check(
     elif form == "html":
         # The page shows what was read and what is wrong with it; what was not read is said here.
         show((line for one in checked for line in note_lines(one.notes, lang)), err=True)
+        show((line for one in checked for line in accepted_of(one, lang)), err=True)
         deliver(page(checked, lang), output, force=force)
     elif form == "xlsx":
         deliver(workbook(checked, lang), output, force=force)

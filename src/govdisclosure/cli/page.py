@@ -6,7 +6,7 @@ from govdisclosure.checks import Finding
 from govdisclosure.checks.places import details, place
 from govdisclosure.cli.checked import Checked
 from govdisclosure.cli.reading import note_lines
-from govdisclosure.cli.said import AT_FILE, gravity, said_in_short, totals
+from govdisclosure.cli.said import AT_FILE, accepted_of, gravity, said_in_short, totals
 from govdisclosure.files import render
 from govdisclosure.formats import html_write
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
@@ -59,7 +59,7 @@ def _findings(number: int, one: Checked, lang: Language) -> Iterator[Block]:
     yield Paragraph(text=heading, level=2, anchor=_anchor(number))
     if one.reading is not None:
         yield Paragraph(text=said_in_short(one, lang))
-    for text, _ in note_lines(one.notes, lang):
+    for text, _ in (*accepted_of(one, lang), *note_lines(one.notes, lang)):
         yield Paragraph(text=text.strip())
     if found := one.shown(full=False):
         heads = (SEVERITY, RULE, PLACE, FINDING)

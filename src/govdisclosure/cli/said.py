@@ -45,6 +45,12 @@ def accepted_lines(applied: Applied, lang: Language, *, full: bool) -> Iterator[
         yield f"  {sentence.text(lang)}", "cyan"
 
 
+def accepted_of(one: Checked, lang: Language) -> Iterator[Line]:
+    """Yield every entry of a file, for what shows the file without them."""
+    if one.applied is not None:
+        yield from accepted_lines(one.applied, lang, full=True)
+
+
 def totals(checked: Sequence[Checked], lang: Language) -> str:
     """Return the counts over all files, and how many of them could not be read."""
     counts = TOTALS.fill(**summary(checked))

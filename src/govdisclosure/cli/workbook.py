@@ -23,7 +23,7 @@ from govdisclosure.cli.page import (
     WARNINGS,
 )
 from govdisclosure.cli.reading import note_lines
-from govdisclosure.cli.said import said_in_short, totals
+from govdisclosure.cli.said import accepted_of, said_in_short, totals
 from govdisclosure.editions import Report
 from govdisclosure.formats import xlsx_write
 from govdisclosure.formats.xlsx_write import Entry, Sheet, Value
@@ -145,7 +145,8 @@ def _file(one: Checked, sheet: int | None, lang: Language) -> Iterator[Entry]:
     yield Entry(value="" if one.reading is None else one.reading.edition)
     for name in ("errors", "warnings", "notices", "undecided"):
         yield Entry(value=counts.get(name))
-    yield Entry(value="\n".join(text.strip() for text, _ in note_lines(one.notes, lang)))
+    told = (*note_lines(one.notes, lang), *accepted_of(one, lang))
+    yield Entry(value="\n".join(text.strip() for text, _ in told))
 
 
 def _head(columns: Sequence[tuple[Words, int]], lang: Language) -> tuple[Entry, ...]:
