@@ -10,6 +10,9 @@ from govdisclosure.form.model import Form
 from govdisclosure.language import Sentence, Words
 from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
 
+_ACCEPTED = "受理"
+_NEAR = 40
+"""So near behind a figure, in letters, stands one that goes on from it."""
 _NAMED = 3
 """So many cells are named one by one; of more, the first stands for all."""
 
@@ -24,7 +27,9 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
             case Agreement.AGREES:
                 kept = [each for each in one.readings if each.agreement is Agreement.AGREES]
                 yield _verdict(case, one, Outcome.PASS, AGREES, kept)
-            case Agreement.CONTRADICTS if not _may_be_a_share(one, compared):
+            case Agreement.CONTRADICTS if not (
+                _may_be_a_share(one, compared) or _may_hold_what_was_not_accepted(one, compared)
+            ):
                 words = ANYHOW if len(one.readings) > 1 else CONTRADICTS
                 yield _verdict(case, one, Outcome.FAIL, words, one.readings)
             case Agreement.UNDECIDED:
@@ -45,6 +50,24 @@ def _may_be_a_share(one: Comparison, others: Sequence[Comparison]) -> bool:
         and other.claim.quantity is one.claim.quantity
         and set(other.claim.readings) & set(one.claim.readings)
         and other.claim.value > one.claim.value
+        for other in others
+    )
+
+
+def _may_hold_what_was_not_accepted(one: Comparison, others: Sequence[Comparison]) -> bool:
+    """Tell whether a text goes on with the figure of the tables as that of accepted requests.
+
+    What was no request, or was withdrawn, some organs do not count.
+    """
+    said = one.claim
+    return any(
+        other.agreement is Agreement.AGREES
+        and other.claim.quantity is said.quantity
+        and _ACCEPTED in other.claim.verb
+        and _ACCEPTED not in said.verb
+        and other.claim.path == said.path
+        and other.claim.value < said.value
+        and 0 <= other.claim.start - said.end < _NEAR
         for other in others
     )
 
