@@ -10,6 +10,8 @@ from govdisclosure.form.model import Form
 from govdisclosure.language import Sentence, Words
 from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
 
+_RECEIVED, _LEFT = "requests.received.total", "requests.carried_forward.total"
+_DEALT_WITH = ("requests.outcomes.total.total",)
 _ACCEPTED = "受理"
 _NEAR = 40
 """So near behind a figure, in letters, stands one that goes on from it."""
@@ -28,7 +30,9 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
                 kept = [each for each in one.readings if each.agreement is Agreement.AGREES]
                 yield _verdict(case, one, Outcome.PASS, AGREES, kept)
             case Agreement.CONTRADICTS if not (
-                _may_be_a_share(one, compared) or _may_hold_what_was_not_accepted(one, compared)
+                _may_be_a_share(one, compared)
+                or _may_hold_what_was_not_accepted(one, compared)
+                or _may_leave_out_last_years(one, case)
             ):
                 words = ANYHOW if len(one.readings) > 1 else CONTRADICTS
                 yield _verdict(case, one, Outcome.FAIL, words, one.readings)
@@ -69,6 +73,17 @@ def _may_hold_what_was_not_accepted(one: Comparison, others: Sequence[Comparison
         and other.claim.value < said.value
         and 0 <= other.claim.start - said.end < _NEAR
         for other in others
+    )
+
+
+def _may_leave_out_last_years(one: Comparison, case: Case) -> bool:
+    """Tell whether a figure is that of this year's requests which were dealt with in the year."""
+    received, left = case.figures.get(_RECEIVED), case.figures.get(_LEFT)
+    return (
+        received is not None
+        and left is not None
+        and one.claim.value == received - left
+        and any(reading.cells == _DEALT_WITH for reading in one.readings)
     )
 
 
