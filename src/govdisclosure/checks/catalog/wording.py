@@ -1,5 +1,6 @@
 """R9: the figures that the text states, against the tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -12,6 +13,8 @@ from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, com
 
 _RECEIVED, _LEFT = "requests.received.total", "requests.carried_forward.total"
 _DEALT_WITH = ("requests.outcomes.total.total",)
+_GRANTED = ("requests.outcomes.granted.total",)
+_PUBLIC = re.compile("[^。]{0,40}(?:主动公开|获取)")
 _ACCEPTED = "受理"
 _NEAR = 40
 """So near behind a figure, in letters, stands one that goes on from it."""
@@ -33,6 +36,7 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
                 _may_be_a_share(one, compared)
                 or _may_hold_what_was_not_accepted(one, compared)
                 or _may_leave_out_last_years(one, case)
+                or _may_leave_out_what_was_public(one, case)
             ):
                 words = ANYHOW if len(one.readings) > 1 else CONTRADICTS
                 yield _verdict(case, one, Outcome.FAIL, words, one.readings)
@@ -85,6 +89,18 @@ def _may_leave_out_last_years(one: Comparison, case: Case) -> bool:
         and one.claim.value == received - left
         and any(reading.cells == _DEALT_WITH for reading in one.readings)
     )
+
+
+def _may_leave_out_what_was_public(one: Comparison, case: Case) -> bool:
+    """Tell whether a text names apart the requests for what was public already (Reg. 36(1)(1)).
+
+    The tables count them as granted.
+    """
+    nearest = one.nearest
+    if nearest is None or nearest.cells != _GRANTED or nearest.total is None:
+        return False
+    follows = case.texts.get(one.claim.path, "")[one.claim.end :]
+    return one.claim.value < nearest.total and _PUBLIC.match(follows) is not None
 
 
 def _verdict(
