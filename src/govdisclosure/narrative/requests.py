@@ -149,6 +149,13 @@ def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
         rows,
         telling=verb in {Verb.NEW, Verb.CARRIED},
     )
+    if verb is Verb.ACCEPTED and at.before is not None and _is_received(at.before):
+        # 收到15件，受理12件: what was not accepted is mostly counted in the tables too.
+        return found._replace(readings=())
     if verb is Verb.ANSWERED:
         return found._replace(readings=(*found.readings, cells.answers()))
     return found
+
+
+def _is_received(meaning: Meaning) -> bool:
+    return any(VERBS.get(word.text) in {Verb.RECEIVED, Verb.NEW} for word in meaning.words)

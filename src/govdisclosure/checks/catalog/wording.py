@@ -9,15 +9,13 @@ from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.form.model import Form
 from govdisclosure.language import Sentence, Words
-from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
+from govdisclosure.narrative import Agreement, Comparison, Quantity, Reckoned, claims, compare
 
 _RECEIVED, _LEFT = "requests.received.total", "requests.carried_forward.total"
 _DEALT_WITH = ("requests.outcomes.total.total",)
 _GRANTED = ("requests.outcomes.granted.total",)
 _PUBLIC = re.compile("[^。]{0,40}(?:主动公开|获取)")
-_ACCEPTED = "受理"
-_NEAR = 40
-"""So near behind a figure, in letters, stands one that goes on from it."""
+_ACCEPTED = r"[^。]{{0,40}}受理\D{{0,6}}{}(?!\d)"
 _NAMED = 3
 """So many cells are named one by one; of more, the first stands for all."""
 
@@ -34,7 +32,7 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
                 yield _verdict(case, one, Outcome.PASS, AGREES, kept)
             case Agreement.CONTRADICTS if not (
                 _may_be_a_share(one, compared)
-                or _may_hold_what_was_not_accepted(one, compared)
+                or _may_hold_what_was_not_accepted(one, case)
                 or _may_leave_out_last_years(one, case)
                 or _may_leave_out_what_was_public(one, case)
             ):
@@ -62,22 +60,21 @@ def _may_be_a_share(one: Comparison, others: Sequence[Comparison]) -> bool:
     )
 
 
-def _may_hold_what_was_not_accepted(one: Comparison, others: Sequence[Comparison]) -> bool:
+def _may_hold_what_was_not_accepted(one: Comparison, case: Case) -> bool:
     """Tell whether a text goes on with the figure of the tables as that of accepted requests.
 
     What was no request, or was withdrawn, some organs do not count.
     """
-    said = one.claim
-    return any(
-        other.agreement is Agreement.AGREES
-        and other.claim.quantity is said.quantity
-        and _ACCEPTED in other.claim.verb
-        and _ACCEPTED not in said.verb
-        and other.claim.path == said.path
-        and other.claim.value < said.value
-        and 0 <= other.claim.start - said.end < _NEAR
-        for other in others
+    return one.claim.quantity is Quantity.REQUESTS and any(
+        reading.total is not None
+        and reading.total < one.claim.value
+        and re.match(_ACCEPTED.format(reading.total), _following(one, case)) is not None
+        for reading in one.readings
     )
+
+
+def _following(one: Comparison, case: Case) -> str:
+    return case.texts.get(one.claim.path, "")[one.claim.end :]
 
 
 def _may_leave_out_last_years(one: Comparison, case: Case) -> bool:
@@ -99,8 +96,7 @@ def _may_leave_out_what_was_public(one: Comparison, case: Case) -> bool:
     nearest = one.nearest
     if nearest is None or nearest.cells != _GRANTED or nearest.total is None:
         return False
-    follows = case.texts.get(one.claim.path, "")[one.claim.end :]
-    return one.claim.value < nearest.total and _PUBLIC.match(follows) is not None
+    return one.claim.value < nearest.total and _PUBLIC.match(_following(one, case)) is not None
 
 
 def _verdict(
