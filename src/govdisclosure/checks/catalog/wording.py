@@ -14,8 +14,9 @@ from govdisclosure.narrative import Agreement, Comparison, Quantity, Reckoned, c
 _RECEIVED, _LEFT = "requests.received.total", "requests.carried_forward.total"
 _DEALT_WITH = ("requests.outcomes.total.total",)
 _GRANTED = ("requests.outcomes.granted.total",)
-_PUBLIC = re.compile("[^。]{0,40}(?:主动公开|获取)")
-_ACCEPTED = r"[^。]{{0,40}}受理\D{{0,6}}{}(?!\d)"
+_PUBLIC = "[^。]{0,40}(?:主动公开|获取)"
+_ACCEPTED = r"[^。]{{0,40}}(?:受理\D{{0,6}}{0}(?!\d)|其中\D{{0,8}}{0}件[为是属])"
+"""What may follow a figure in its sentence, and say why it is not that of the tables."""
 _NAMED = 3
 """So many cells are named one by one; of more, the first stands for all."""
 
@@ -96,7 +97,7 @@ def _may_leave_out_what_was_public(one: Comparison, case: Case) -> bool:
     nearest = one.nearest
     if nearest is None or nearest.cells != _GRANTED or nearest.total is None:
         return False
-    return one.claim.value < nearest.total and _PUBLIC.match(_following(one, case)) is not None
+    return one.claim.value < nearest.total and re.match(_PUBLIC, _following(one, case)) is not None
 
 
 def _verdict(
