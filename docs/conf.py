@@ -32,7 +32,10 @@ default_role = "py:obj"
 nitpicky = True
 nitpick_ignore_regex = [
     # Their own documentation is elsewhere, and no build may need the network.
-    ("py:.*", r"(attrs|cattrs|collections|datetime|decimal|enum|gettext|os|pathlib|typing)\b.*"),
+    (
+        "py:.*",
+        r"(attrs|cattrs|collections|datetime|decimal|enum|fractions|gettext|os|pathlib|typing)\b.*",
+    ),
     ("py:class", "Decimal|Path"),  # the same, as a signature writes it
     ("py:class", r"govdisclosure\.checks\.children\.(T_co|U)"),  # type variables
 ]

@@ -462,3 +462,47 @@ def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: 
     assert "王某" in line
     unread = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
     assert unread.beside(Baseline.load(target)) == unread
+
+
+def test_locate_names_the_wrong_cell(broken: Path) -> None:
+    """Its keys are public; more may come after them."""
+    data = run_json("locate", broken, status=LOOK)
+    assert list(data)[:3] == ["status", "size", "solutions"]
+    assert (data["status"], data["size"]) == ("unique", 1)
+    (solution,) = data["solutions"]
+    assert list(solution)[:2] == ["changes", "causes"]
+    (change,) = solution["changes"]
+    assert list(change)[:3] == ["cell", "from", "to"]
+    assert (change["cell"], change["from"], change["to"]) == ("requests.received.total", 3512, 3511)
+    assert solution["causes"][0]["kind"] == "digit-mistyped"
+    assert "3,512 should be 3,511" in run("locate", broken, "--lang", "en", status=LOOK).stdout
+
+
+def test_locate_finds_nothing_in_a_right_report(damaged: Path) -> None:
+    assert run_json("locate", SUQIAN) == {
+        "status": "consistent",
+        "size": 0,
+        "solutions": [],
+        "alternatives": [],
+        "complete": True,
+    }
+    assert run_json("locate", ZHOUSHAN)["status"] == "consistent"
+    assert run_json("locate", damaged, status=LOOK)["status"] == "consistent"
+
+
+def test_locate_leaves_what_is_trusted(broken: Path) -> None:
+    trusted = run_json("locate", broken, "--trust", "*.received.total", "--limit", "3", status=LOOK)
+    assert trusted["status"] == "tied"
+    assert len(trusted["solutions"]) == 3
+    assert not trusted["complete"]
+    cells = {change["cell"] for each in trusted["solutions"] for change in each["changes"]}
+    assert "requests.received.total" not in cells
+    assert run_json("locate", broken, "--trust", "requests.*", status=LOOK) == {
+        "status": "infeasible",
+        "size": None,
+        "solutions": [],
+        "alternatives": [],
+        "complete": True,
+    }
+    run("locate", broken, "--trust", "requests.recieved.*", status=UNREADABLE)
+    run("locate", "no-such-file.html", status=UNREADABLE)

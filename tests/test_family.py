@@ -353,7 +353,7 @@ def total(name: str, parts: list[Report]) -> Report:
 @pytest.mark.parametrize("edition", EDITIONS)
 @given(seed=SEEDS, count=st.integers(1, 4))
 def test_a_sum_of_reports_holds_in_all_cells(edition: str, seed: int, count: int) -> None:
-    dice = random.Random(seed)  # noqa: S311  # no secret
+    dice = random.Random(seed)  # no secret
     below = [drawn(f"第{place}局", edition, dice) for place in range(count)]
     own = drawn(OFFICE, edition, dice)
     parent = total(COUNTY, [*below, own])
@@ -367,7 +367,7 @@ def test_a_sum_of_reports_holds_in_all_cells(edition: str, seed: int, count: int
 @pytest.mark.parametrize("edition", EDITIONS)
 @given(seed=SEEDS)
 def test_changing_a_cell_names_it_and_no_other(edition: str, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311  # no secret
+    dice = random.Random(seed)  # no secret
     below = [drawn(f"第{place}局", edition, dice) for place in range(2)]
     own = drawn(OFFICE, edition, dice)
     parent = total(COUNTY, [*below, own])
@@ -400,7 +400,7 @@ def test_nothing_that_is_handed_over_makes_checking_raise(
 def test_blanks_and_missing_reports_never_make_a_right_sum_wrong(
     edition: str, seed: int, missing: bool, with_own: bool
 ) -> None:
-    dice = random.Random(seed)  # noqa: S311  # no secret
+    dice = random.Random(seed)  # no secret
     below = [drawn(name, edition, dice) for name in (FINANCE, EDUCATION, AUDIT)]
     own = drawn(OFFICE, edition, dice)
     parent = total(COUNTY, [*below, own])

@@ -18,6 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
+    ("locating",),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

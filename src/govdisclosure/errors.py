@@ -1,6 +1,7 @@
 """What can go wrong, as exceptions that say what, where, what was expected and what to do."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 import attrs
 
@@ -37,40 +38,36 @@ class Fault:
         return f"{self.path or '$'}: {self.sentence.text(lang)}"
 
 
-class InvalidReport(GovDisclosureError, ValueError):
-    """A report, or a part of one, cannot be made from what was given.
+class Faulty(GovDisclosureError, ValueError):
+    """Something that was given has faults; ``faults`` holds every one of them with its path."""
 
-    ``faults`` holds every fault found, each with its path.
-    """
+    head: ClassVar[Words]
+    """What is said above the faults."""
 
     faults: tuple[Fault, ...]
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__(INVALID.fill(count=len(self.faults)))
+        super().__init__(self.head.fill(count=len(self.faults)))
 
     def text(self, lang: Language = "en") -> str:
         """Return the message, a line for each fault."""
-        lines = [super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)]
-        return "\n".join(lines)
+        return "\n".join([super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)])
 
 
-class InvalidRules(GovDisclosureError, ValueError):
+class InvalidReport(Faulty):
+    """A report, or a part of one, cannot be made from what was given."""
+
+    head = Words("error.invalid", "报告数据有{count}处错误：")
+
+
+class InvalidRules(Faulty):
     """Rules that a user has written cannot be understood, or ask for what there is not.
 
-    ``faults`` holds every fault found, each with its place, such as ``rule[2].holds, column 14``.
+    The path of a fault is its place in the file, such as ``rule[2].holds, column 14``.
     """
 
-    faults: tuple[Fault, ...]
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(INVALID_RULES.fill(count=len(self.faults)))
-
-    def text(self, lang: Language = "en") -> str:
-        """Return the message, a line for each fault."""
-        lines = [super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)]
-        return "\n".join(lines)
+    head = Words("error.invalid-rules", "规则有{count}处错误：")
 
 
 class UnreadableInput(GovDisclosureError, ValueError):
@@ -89,8 +86,6 @@ class MissingExtra(GovDisclosureError, ImportError):
     """A library that this work needs, and that an extra brings, is not installed."""
 
 
-INVALID = Words("error.invalid", "报告数据有{count}处错误：")
-INVALID_RULES = Words("error.invalid-rules", "规则有{count}处错误：")
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
 UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import checking, importing, reading, writing
+from bench import checking, importing, locating, reading, writing
 from bench.printing import Target
 
 ROUNDS = 60
@@ -14,6 +14,7 @@ SUBJECTS: dict[str, Callable[[int], tuple[str, list[Target]]]] = {
     "reading": reading.run,
     "writing": writing.run,
     "checking": checking.run,
+    "locating": locating.run,
     "importing": importing.run,
 }
 

@@ -40,7 +40,7 @@ class Case:
     are those of the subordinate organs, with what is declared of them, ``others`` those of organs
     beside this one. ``organ`` and ``deadline`` are given where the name of the agency does not tell
     its kind, or where a day is set that the law does not set. In a flat mapping an absent cell is a
-    blank.
+    blank. Where nobody asks for ``passes``, a rule may leave out what holds.
     """
 
     subject: Subject = attrs.field(repr=False)
@@ -50,6 +50,7 @@ class Case:
     others: "tuple[Case, ...]" = ()
     organ: OrganKind | None = None
     deadline: datetime.date | None = None
+    passes: bool = True
 
     @classmethod
     def of(
@@ -62,6 +63,7 @@ class Case:
         others: "tuple[Case, ...]" = (),
         organ: OrganKind | None = None,
         deadline: datetime.date | None = None,
+        passes: bool = True,
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
         stated = None if isinstance(subject, Mapping) else subject.edition
@@ -73,6 +75,7 @@ class Case:
             others=others,
             organ=organ,
             deadline=deadline,
+            passes=passes,
         )
         if not isinstance(subject, AnnualReport):
             for name in case._given:

@@ -61,15 +61,16 @@ def check(  # noqa: PLR0913  # all but one by their names, and each has its defa
         others=tuple(Case.of(other, edition=edition) for other in others),
         organ=organ,
         deadline=deadline,
+        passes=passes,
     )
-    return Findings(_found(case, rules, passes=passes))
+    return Findings(_found(case, rules))
 
 
-def _found(case: Case, rules: Ruleset, *, passes: bool) -> Iterator[Finding]:
-    quick = case.is_sound and not passes
+def _found(case: Case, rules: Ruleset) -> Iterator[Finding]:
+    quick = case.is_sound and not case.passes
     for rule in rules.values():
         if (quick and rule.kind in FIGURE_KINDS) or case.edition not in rule.editions:
             continue
         for verdict in rule.judge(case):
-            if passes or verdict.outcome is not Outcome.PASS:
+            if case.passes or verdict.outcome is not Outcome.PASS:
                 yield Finding.of(rule, case.edition, verdict)

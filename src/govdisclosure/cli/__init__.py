@@ -11,6 +11,7 @@ from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.form import cells, form, rules
+from govdisclosure.cli.locate import locate
 from govdisclosure.cli.narrative import list_claims, list_sentences
 from govdisclosure.cli.read import read
 
@@ -32,5 +33,8 @@ def cli() -> None:
     """  # noqa: D301  # \b is how click is told to keep the lines apart
 
 
-for verb in (read, convert, check, accept, form, cells, rules, list_claims, list_sentences):
+for verb in (
+    *(read, convert, check, accept, locate),
+    *(list_claims, list_sentences, form, cells, rules),
+):
     cli.add_command(verb)

@@ -136,6 +136,19 @@ class Beside:
             lacks=None in read.values(),
         )
 
+    def check(self, subject: Subject, *, passes: bool = False) -> Findings:
+        """Check a report beside all this."""
+        return govdisclosure.check(
+            subject,
+            previous=self.previous,
+            children=self.children,
+            others=self.others,
+            organ=self.organ,
+            deadline=self.deadline,
+            rules=self.rules,
+            passes=passes,
+        )
+
 
 def _beside(file: str, notes: list[Note]) -> Reading | None:
     """Read the report of another, and note what of it could not be read."""
@@ -173,16 +186,7 @@ def check_file(
     one = read_file(file, agency, year)
     if one.reading is None:
         return one
-    findings = govdisclosure.check(
-        one.reading,
-        previous=beside.previous,
-        children=beside.children,
-        others=beside.others,
-        organ=beside.organ,
-        deadline=beside.deadline,
-        rules=beside.rules,
-        passes=passes,
-    )
+    findings = beside.check(one.reading, passes=passes)
     notes = (*one.notes, *beside.notes)
     return attrs.evolve(one, findings=findings, notes=notes, lacks=beside.lacks)
 

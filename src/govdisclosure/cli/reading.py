@@ -10,7 +10,7 @@ import click
 
 from govdisclosure.cli.verb import sentence
 from govdisclosure.cli.width import broken
-from govdisclosure.errors import GovDisclosureError, InvalidReport
+from govdisclosure.errors import Faulty, GovDisclosureError
 from govdisclosure.files import read
 from govdisclosure.form.printed import TITLE
 from govdisclosure.formats.limits import DEFAULT_LIMITS
@@ -33,7 +33,7 @@ def read_argument(file: str, agency: str | None = None, year: int | None = None)
 
 def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:
     """Return as notes why a file could not be read, one for each fault."""
-    if not isinstance(error, InvalidReport):
+    if not isinstance(error, Faulty):
         return (Note(code="unreadable", severity=Severity.ERROR, sentence=sentence(error)),)
     return tuple(
         Note(

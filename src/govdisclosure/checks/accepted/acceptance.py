@@ -10,31 +10,20 @@ import attrs
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.findings import Finding
 from govdisclosure.checks.verdicts import Elsewhere
-from govdisclosure.errors import Fault, GovDisclosureError
+from govdisclosure.errors import Fault, Faulty
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
 from govdisclosure.form.strict import filled_objection, text_objection
-from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.language import Sentence, Words
 
 Value: TypeAlias = Figure | Sentence | str
 """A figure, a text, or a word for what was not there."""
 
 
-class InvalidBaseline(GovDisclosureError, ValueError):
-    """A baseline, or an entry of one, cannot be made from what was given.
+class InvalidBaseline(Faulty):
+    """A baseline, or an entry of one, cannot be made from what was given."""
 
-    ``faults`` holds every fault found, each with its path.
-    """
-
-    faults: tuple[Fault, ...]
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__(INVALID.fill(count=len(self.faults)))
-
-    def text(self, lang: Language = "en") -> str:
-        """Return the message, a line for each fault."""
-        return "\n".join([super().text(lang), *(f"  {fault.text(lang)}" for fault in self.faults)])
+    head = Words("error.invalid-baseline", "认可清单有{count}处错误：")
 
 
 @attrs.frozen
@@ -227,4 +216,3 @@ SAID = Words("baseline.said", "检查结果")
 NOT_THERE = Words("baseline.not-there", "没有")
 ACCEPTED = Words("baseline.accepted", "{rule}：{sentence}（{reviewer}认可：{reason}）")
 EXPIRES_FIRST = Words("fault.expires-first", "失效日期早于认可日期。")
-INVALID = Words("error.invalid-baseline", "认可清单有{count}处错误：")

@@ -36,6 +36,8 @@ def likelier(
 
 def _doubt(case: Case, cell: str, instead: int | Decimal) -> _Doubt:
     """Return what a report's own figures say against one of its cells."""
+    if case.is_sound:
+        return 0, None
     if cell in case.unfit:
         return 2, UNFIT
     touching = [

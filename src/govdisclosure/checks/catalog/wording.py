@@ -28,7 +28,7 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
     compared = [compare(claim, case.figures, case.form) for claim in claims(case.report)]
     for one in compared:
         match one.agreement:
-            case Agreement.AGREES:
+            case Agreement.AGREES if case.passes:
                 kept = [each for each in one.readings if each.agreement is Agreement.AGREES]
                 yield _verdict(case, one, Outcome.PASS, AGREES, kept)
             case Agreement.CONTRADICTS if not (

@@ -90,11 +90,13 @@ class Successive:
         reports = {"this": this_report(case), "last": last_report(last)}
         for link in links:
             verdict = self._judged(case, last, link, reports)
-            yield verdict if also is None else also_saying(verdict, also)
+            if verdict is not None:
+                yield verdict if also is None else also_saying(verdict, also)
 
     def _judged(
         self, case: Case, last: Case, link: Link, reports: Mapping[str, Sentence]
-    ) -> Verdict:
+    ) -> Verdict | None:
+        """Return what comes of a link; nothing where it holds and nobody asks for that."""
         if link.apart is not None:
             return Verdict(
                 outcome=Outcome.UNDECIDED,
@@ -112,6 +114,8 @@ class Successive:
             return _with_blanks(case, last, link, reports, sentence)
         expected = handed + added - taken
         gap = found - expected
+        if not gap and not case.passes:
+            return None
         verdict = Verdict(
             outcome=Outcome.FAIL if gap else Outcome.PASS,
             cells=link.cells,
