@@ -66,6 +66,19 @@ def test_too_little_text_is_undecided_and_very_little_is_not_looked_at() -> None
     assert not beside(SENTENCES[0], SENTENCES[0])
 
 
+STANDING = (
+    "本镇高度重视信息公开工作，落实信息发布三审三校制度，由各办所负责人初审、分管领导复审、主要领导终审，"
+    "确保内容准确规范，严防失密泄密。发挥县政府门户网站主渠道作用，按照栏目设置更新机构信息、财政预决算、"
+    "惠农补贴、社会救助等内容，同时利用镇村两级公开栏、村级微信群、广播等方式，方便群众查阅和监督。"
+    "调整充实领导小组，由镇长任组长，副镇长任副组长，办公室设在党政综合办公室，负责日常工作。"
+)
+
+
+def test_a_short_account_of_standing_arrangements_is_not_called_a_copy() -> None:
+    mine, last = (f"{year}年公开信息{year - 1950}条。{STANDING}" for year in (2022, 2021))
+    assert [each.outcome for each in beside(mine, last)] == [Outcome.UNDECIDED]
+
+
 FIGURES = "".join(
     f"全年通过{way}公开政府信息{count}条。"
     for way in ("门户网站", "政务新媒体", "公报", "公示栏", "查阅点", "新闻发布会", "热线")

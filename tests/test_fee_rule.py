@@ -38,6 +38,17 @@ def test_a_section_six_without_the_fee_is_a_warning(text: str) -> None:
     assert [passage.path for passage in finding.passages] == ["other_matters.text"]
 
 
+@pytest.mark.parametrize(
+    ("received", "carried_over", "severity"),
+    [(0, 0, Severity.NOTICE), (0, 1, Severity.WARNING), (0, None, Severity.WARNING)],
+)
+def test_where_no_request_was_in_hand_it_is_but_a_notice(
+    received: int, carried_over: int | None, severity: Severity
+) -> None:
+    in_hand = {"requests.received.total": received, "requests.carried_over.total": carried_over}
+    assert only_failure(found("R13", report({TEXT: "无。", **in_hand}))).severity is severity
+
+
 def test_the_sentence_that_states_the_fee_is_shown() -> None:
     text = "办理建议12件。\n本年度发出收费通知3件；实际收取290元。其他无。"
     figures = {NOTIFIED: Decimal(100), COLLECTED: Decimal(290)}

@@ -1,6 +1,7 @@
 """The form of the year, its headings, the five aspects, and the period that a text states."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -69,6 +70,30 @@ def test_a_heading_that_is_not_in_the_document_is_named_as_a_warning(heading: st
     assert heading in finding.text("zh")
     assert finding.severity is Severity.WARNING
     assert not finding.passages
+
+
+@pytest.mark.parametrize(
+    ("heading", "line"),
+    [
+        ("一、总体情况", "一、概述"),
+        ("三、收到和处理政府信息公开申请情况", "三、依申请公开政府信息情况"),
+        ("五、存在的主要问题及改进情况", "五、存在的问题与下一步打算"),
+        ("六、其他需要报告的事项", "六、其他需要说明的情况。"),
+    ],
+)
+@pytest.mark.parametrize("layout", ["text", "html", "markdown"])
+def test_a_heading_in_other_words_is_not_called_missing(
+    layout: Literal["text", "html", "markdown"], heading: str, line: str
+) -> None:
+    page = render(
+        report(overview__text="本年度未收到申请。", shortcomings__text="主动性不够。"), layout
+    )
+    assert heading in page
+    findings = found("R10", read(page.replace(heading, line)))
+    assert outcomes(findings) == ["pass", "undecided"]
+    [reworded] = findings.undecided
+    assert line.rstrip("。") in reworded.text("zh")
+    assert outcomes(found("R10", read(page.replace(heading, "")))) == ["pass", "fail"]
 
 
 def test_headings_are_asked_of_documents_only() -> None:

@@ -6,6 +6,8 @@ from govdisclosure.narrative.context import Context, Meaning, Rows, Topic, is_pl
 from govdisclosure.narrative.tokens import Token
 from govdisclosure.narrative.words import RESULTS
 
+_CARRIED = {"carried_over", "carried_forward"}
+
 
 def of_no_challenge(word: Token) -> tuple[Meaning, ...]:
     """Return what it means that nothing was challenged, in the ways that the words name."""
@@ -19,8 +21,9 @@ def of_no_challenge(word: Token) -> tuple[Meaning, ...]:
 
 def challenges(at: Context, kinds: set[str]) -> tuple[Meaning, ...]:
     """Return what a figure counts beside words of these kinds, one of them a challenge."""
-    if verbs(at):
-        # Whoever accepts or concludes reconsiderations decides them: table four counts one's own.
+    if verbs(at) or any(word.kind in _CARRIED for word in at.run):
+        # Whoever accepts or concludes reconsiderations decides them: table four counts one's own,
+        # those of last year not again.
         return ()
     named = tuple(w for w in at.run if w.kind in {"reconsideration", "litigation", "both"})
     result = [word for word in at.run if word.kind == "result"]

@@ -43,8 +43,11 @@ _YEAR = re.compile("20[0-9]{2}")
 _PARTING = 3
 """The words of ``（含上年结转`` or ``，其中新收``."""
 
+_PART_ON_DISCLOSURE = re.compile(r"其中[^，；;]{0,12}(?:信息公开|政务公开)")
+"""As in 行政复议8件，其中政府信息公开类2件: what stands before it is of every kind."""
 _RECEIPT = re.compile("[收接受]")
 _BREAKS = {"separator", "comparison", "again", "opening", "closing"}
+_NAMES_OF_CHALLENGES = {"reconsideration", "litigation", "both"}
 _CHALLENGES = {Quantity.RECONSIDERATION, Quantity.LITIGATION, Quantity.CHALLENGES}
 
 
@@ -122,6 +125,9 @@ class _Reader:
             or "信息公开" in sentence
         )
         """Whether challenges are those against answers to requests, which table four counts."""
+        part = _PART_ON_DISCLOSURE.search(sentence)
+        self.of_every_kind = (0, part.start() if part else 0)
+        """Where challenges are of every kind, or those that the organ decides, if not told."""
         self.words = tokens(sentence)
         self.in_part = False
         """Whether 其中 was said: what follows is a part, unless its words say which."""
@@ -222,6 +228,8 @@ class _Reader:
         )
         if not found:
             self._forget()
+            if any(known.kind in _NAMES_OF_CHALLENGES for known in self.run):
+                self.of_every_kind = (word.end, len(self.sentence))
         for meaning in found:
             last = word if meaning.words and meaning.words[-1].start < word.start else tail[-1]
             yield self._claim(meaning, value, word, subject, last)
@@ -278,7 +286,7 @@ class _Reader:
             unit=unit,
             bound=bound,
             period=self.period or Period.YEAR,
-            readings=self._readings(meaning, subject),
+            readings=self._readings(meaning, subject, at=word.start),
             start=self.run[0].start if self.run else word.start,
             end=max(word.end, last.end),
         )
@@ -301,7 +309,7 @@ class _Reader:
                 unit="",
                 bound=Bound.EXACT,
                 period=self.period or Period.YEAR,
-                readings=self._readings(meaning, subject, everything=everything),
+                readings=self._readings(meaning, subject, at=word.start, everything=everything),
                 start=word.start,
                 end=word.end,
             )
@@ -310,7 +318,7 @@ class _Reader:
         self.before = found[0]
 
     def _readings(
-        self, meaning: Meaning, subject: str, *, everything: bool = False
+        self, meaning: Meaning, subject: str, *, at: int, everything: bool = False
     ) -> tuple[Sum, ...]:
         """Return the readings of a claim, none where it is not about what the tables count."""
         if subject:
@@ -319,5 +327,10 @@ class _Reader:
             return ()
         if self.period not in {None, Period.YEAR}:
             return ()
-        about = everything or self.about_disclosure or meaning.quantity not in _CHALLENGES
+        about = everything or meaning.quantity not in _CHALLENGES or self._is_about_disclosure(at)
         return meaning.readings if about else ()
+
+    def _is_about_disclosure(self, at: int) -> bool:
+        first, last = self.of_every_kind
+        elsewhere = first <= at < last and "信息公开" not in self.sentence[first:at]
+        return self.about_disclosure and not elsewhere

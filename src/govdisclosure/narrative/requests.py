@@ -79,7 +79,19 @@ def _outcome(at: Context, words: Sequence[Token]) -> Meaning | None:
     if any(other.kind == "verb" for other in others):
         # 受理结转…: which row is meant is not said.
         return None
+    if word.kind == "carried_over" and _is_within_an_outcome(at):
+        return None
     return of_rows(Quantity.REQUESTS, (word,), _ROWS_BY_KIND[word.kind])
+
+
+def _is_within_an_outcome(at: Context) -> bool:
+    """Tell whether a figure is a part of one outcome, as in 予以公开5件（含上年结转2件）."""
+    return (
+        at.before is not None
+        and at.before.quantity is Quantity.OUTCOMES
+        and at.before.rows != _CONCLUDED
+        and any(word.kind == "share" or word.text == "含" for word in at.run)
+    )
 
 
 def _applicants(at: Context) -> Meaning | None:
@@ -106,7 +118,8 @@ def _applicants(at: Context) -> Meaning | None:
 def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
     said = verbs(at)
     done = {VERBS[word.text] for word in said}
-    if not done <= _REQUEST_ROWS.keys():
+    if not done <= _REQUEST_ROWS.keys() or any(word.kind == "carried_over" for word in at.run):
+        # 答复上年结转申请3件: of the others more were answered.
         return None
     if not said:
         alone = explicit and at.clean and all(w.kind in {"request", "filler"} for w in at.run)
@@ -137,7 +150,7 @@ def _request_verbs(at: Context, *, explicit: bool) -> Meaning | None:
         telling=verb in {Verb.NEW, Verb.CARRIED},
     )
     if verb is Verb.ACCEPTED and at.before is not None and _is_received(at.before):
-        # 收到15件，受理12件: what was not accepted is counted in the tables all the same.
+        # 收到15件，受理12件: what was not accepted is mostly counted in the tables too.
         return found._replace(readings=())
     if verb is Verb.ANSWERED:
         return found._replace(readings=(*found.readings, cells.answers()))

@@ -63,7 +63,8 @@ class Reporter:
             # 市政府 or 我办 is one of the organs that such a report sums up.
             return False
         if _OWN.match(named):
-            return "本级" not in named
+            # 全系统 takes in organs that report for themselves.
+            return "本级" not in named and "系统" not in named
         return self._is_short_for(named)
 
     def is_led_by_another(self, sentence: str) -> bool:

@@ -112,7 +112,7 @@ def can_make_rules(name: str, kind: OrganKind | None) -> bool | None:
 def _government_makes_rules(place: str) -> bool | None:
     if place in PROVINCES or place.endswith("自治州"):
         return True
-    if place.endswith(("市", "自治区")) or not _is_place(place):
+    if place.endswith(("省", "市", "自治区")) or not _is_place(place):
         return None
     return False
 

@@ -21,8 +21,11 @@ SHARE = 0.9
 A section written anew keeps turns of phrase, and sentences on what did not change; one that was
 copied keeps all but a name or a date here and there.
 """
-ENOUGH = 200
-"""With fewer letters that count, a section may be alike because there was little to say."""
+ENOUGH = 300
+"""With fewer letters that count, a section may be alike because there was little to say.
+
+A town's account of who audits what and where it is put up does not change from year to year.
+"""
 LITTLE = 60
 """With fewer than this, it says too little of its own to be compared at all."""
 SHOWN = 5

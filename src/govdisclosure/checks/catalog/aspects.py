@@ -14,12 +14,12 @@ _WORDS = {
     f"{_SECTION}.proactive_disclosure": "主动公开|主动发布|公开(?:各类)?信息",
     f"{_SECTION}.disclosure_on_request": "依申请|公开申请|申请公开|申请人",
     f"{_SECTION}.information_management": (
-        "信息管理|管理制度|规范性文件|清理|审[核查]|属性|动态调整"
+        "信息管理|管理制度|规范性文件|清理|审[核查]|三审|保密|属性|动态调整|更新|目录|归档"
     ),
     f"{_SECTION}.platform": (
-        "平台|网站|网页|门户|新媒体|微信|公众号|微博|公报|专栏|公开栏|查阅[点室]"
+        "平台|网站|网页|门户|新媒体|微信|公众号|微博|公报|专栏|公[开示]栏|查阅|载体|渠道|专区"
     ),
-    f"{_SECTION}.supervision": "监督|保障|考核|培训|评议|问责|追究|领导",
+    f"{_SECTION}.supervision": "监督|保障|考核|培训|评议|问责|追究|领导|责任|检查|整改|专人",
 }
 """Words by which an aspect may be covered without its heading; where one stands, none is missed."""
 _DIVIDED = 3

@@ -64,8 +64,8 @@ def _known(instrument: Instrument, essence: str, circular: str | None = None) ->
 
 _KNOWN = (
     _known(FEE_MEASURES, "费"),
-    _known(FORM_2021, "格式", circular="年度报告"),
-    _known(FORM_2019, "格式", circular="年度报告"),
+    _known(FORM_2021, "格", circular="年度报告"),
+    _known(FORM_2019, "格", circular="年度报告"),
     _known(REGULATION, "条"),
 )
 _REPEALED = {REGULATION: frozenset({"国务院令第492号"})}

@@ -12,6 +12,7 @@ from govdisclosure.report import FeeStatement
 
 _SECTION = "other_matters"
 _TEXT = f"{_SECTION}.text"
+_IN_HAND = ("requests.received.total", "requests.carried_over.total")
 _UNPAID = "requests.outcomes.other.fee_unpaid.total"
 _OTHER_OUTCOMES = "requests.outcomes.other.total"
 
@@ -59,7 +60,13 @@ def _of_statement(case: Case, fee: FeeStatement) -> Iterator[Verdict]:
                 section=Words(_SECTION, case.form.headings[_SECTION].wording).fill()
             ),
             passages=_stated_in(case),
+            # Where nothing was asked for, nothing could be charged.
+            milder=Severity.NOTICE if _nothing_was_in_hand(case) else None,
         )
+
+
+def _nothing_was_in_hand(case: Case) -> bool:
+    return all(case.figures.get(cell) == 0 for cell in _IN_HAND)
 
 
 def _of_unpaid(case: Case, fee: FeeStatement) -> Iterator[Verdict]:

@@ -1,13 +1,19 @@
 """R10: the form is that of the report year, and the headings of its six sections stand."""
 
+import re
 from collections.abc import Iterator
 
 from govdisclosure.checks.case import Case
+from govdisclosure.checks.catalog.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind
-from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
+from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.editions import INSTRUMENTS, REPORT_YEARS, edition_for
+from govdisclosure.form.declare import numbering
 from govdisclosure.language import Words
 from govdisclosure.reading import Reading
+
+_HEADING = r"^[#*\s]*(?P<heading>第?{}(?:部分|[、．.，,])[^。：:\n]{{2,30}})[*。：:]*\s*$"
+"""A line of no more than a heading, with the marks that documents set it apart by."""
 
 
 def judge_form(case: Case) -> Iterator[Verdict]:
@@ -49,13 +55,29 @@ def _is_unclear(reading: Reading) -> bool:
 def _of_headings(case: Case, found: tuple[str, ...]) -> Iterator[Verdict]:
     sections = case.form.sections
     for name, section in sections.items():
-        if name not in found:
+        if name in found:
+            continue
+        heading = Words(name, section.wording).fill()
+        reworded = _reworded(case, numbering(section.wording))
+        if reworded is None:
+            yield Verdict(outcome=Outcome.FAIL, sentence=NO_HEADING.fill(heading=heading))
+        else:
             yield Verdict(
-                outcome=Outcome.FAIL,
-                sentence=NO_HEADING.fill(heading=Words(name, section.wording).fill()),
+                outcome=Outcome.UNDECIDED,
+                sentence=REWORDED.fill(heading=heading, line=reworded.text),
+                passages=(reworded,),
             )
     if len(found) == len(sections):
         yield Verdict(outcome=Outcome.PASS, sentence=HEADINGS.fill(count=len(sections)))
+
+
+def _reworded(case: Case, number: str) -> Passage | None:
+    """Return the line that begins with the number of a section, as one in other words does."""
+    for path, text in case.texts.items():
+        match = re.search(_HEADING.format(number.rstrip("、")), text, re.MULTILINE)
+        if match is not None:
+            return passage(path, match, "heading")
+    return None
 
 
 FITS = Words("rule.R10.passed", "{year}年度报告用的是{edition}年版格式，正是该年度的格式。")
@@ -71,6 +93,10 @@ UNCLEAR = Words(
     "rule.R10.unclear", "无法从表格辨认用的是哪一版格式，不能核对是否为{year}年度的格式。"
 )
 HEADINGS = Words("rule.R10.headings", "{count}个部分的标题齐全。")
+REWORDED = Words(
+    "rule.R10.heading-reworded",
+    "文件中未见标题“{heading}”，但有“{line}”；可能是同一部分的标题写作了其他文字，无法核对。",
+)
 NO_HEADING = Words(
     "rule.R10.heading-missing",
     "文件中未见标题“{heading}”。格式要求各部分齐全，没有内容的也应列出标题。",

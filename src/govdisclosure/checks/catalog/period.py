@@ -27,6 +27,9 @@ _REPORTS = (
 _OPENING = rf"(?:现[将就]|现公布|[现特]向社会公[布开]){_REPORTS}(?:如下|公布|公告|公示|报告)"
 """As in 现将本局2022年度政府信息公开工作情况报告如下."""
 _OPENS = ("现将", "现就", "现公布", "向社会公")
+_WHERE_IT_OPENS = {"preamble", "overview.text"}
+_OF_A_REVIEW = ("考核", "反馈", "整改", "评估", "问题")
+"""As in 现将2022年度政府信息公开考核反馈问题整改情况公布如下, which is about last year."""
 _DRAWN_UP = rf"(?<![已经后])编制(?!完成|发布了){_REPORTS}报告"
 """As in 根据条例编制2022年度政府信息公开工作年度报告, which a preamble says of this report."""
 _SUBJECT = r"(?:政府信息公开|政务公开|信息公开)(?:工作)?(?:年度)?(?:工作)?(?:情况)?的?(?:年度)?报告"
@@ -49,9 +52,10 @@ def judge_period(case: Case) -> Iterator[Verdict]:
         if "统计" in text:
             for match in re.finditer(_PERIOD, text):
                 yield from _of_period(case.year, path, match)
-        if any(word in text for word in _OPENS):
+        if path in _WHERE_IT_OPENS and any(word in text for word in _OPENS):
             for match in re.finditer(_OPENING, text):
-                yield from _of_year(case.year, path, match)
+                if not any(word in match[0] for word in _OF_A_REVIEW):
+                    yield from _of_year(case.year, path, match)
         if path == "preamble" and "编制" in text:
             for match in re.finditer(_DRAWN_UP, text):
                 yield from _of_year(case.year, path, match)

@@ -1,5 +1,6 @@
 """R9: the figures that the text states, against the tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -8,8 +9,14 @@ from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Passage, Severity, Verdict
 from govdisclosure.form.model import Form
 from govdisclosure.language import Sentence, Words
-from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
+from govdisclosure.narrative import Agreement, Comparison, Quantity, Reckoned, claims, compare
 
+_RECEIVED, _LEFT = "requests.received.total", "requests.carried_forward.total"
+_DEALT_WITH = ("requests.outcomes.total.total",)
+_GRANTED = ("requests.outcomes.granted.total",)
+_PUBLIC = "[^。]{0,40}(?:主动公开|获取)"
+_ACCEPTED = r"[^。]{{0,40}}(?:受理\D{{0,6}}{0}(?!\d)|其中\D{{0,8}}{0}件[为是属])"
+"""What may follow a figure in its sentence, and say why it is not that of the tables."""
 _NAMED = 3
 """So many cells are named one by one; of more, the first stands for all."""
 
@@ -24,7 +31,12 @@ def judge_claims(case: Case) -> Iterator[Verdict]:
             case Agreement.AGREES if case.passes:
                 kept = [each for each in one.readings if each.agreement is Agreement.AGREES]
                 yield _verdict(case, one, Outcome.PASS, AGREES, kept)
-            case Agreement.CONTRADICTS if not _may_be_a_share(one, compared):
+            case Agreement.CONTRADICTS if not (
+                _may_be_a_share(one, compared)
+                or _may_hold_what_was_not_accepted(one, case)
+                or _may_leave_out_last_years(one, case)
+                or _may_leave_out_what_was_public(one, case)
+            ):
                 words = ANYHOW if len(one.readings) > 1 else CONTRADICTS
                 yield _verdict(case, one, Outcome.FAIL, words, one.readings)
             case Agreement.UNDECIDED:
@@ -47,6 +59,45 @@ def _may_be_a_share(one: Comparison, others: Sequence[Comparison]) -> bool:
         and other.claim.value > one.claim.value
         for other in others
     )
+
+
+def _may_hold_what_was_not_accepted(one: Comparison, case: Case) -> bool:
+    """Tell whether a text goes on with the figure of the tables as that of accepted requests.
+
+    What was no request, or was withdrawn, some organs do not count.
+    """
+    return one.claim.quantity is Quantity.REQUESTS and any(
+        reading.total is not None
+        and reading.total < one.claim.value
+        and re.match(_ACCEPTED.format(reading.total), _following(one, case)) is not None
+        for reading in one.readings
+    )
+
+
+def _following(one: Comparison, case: Case) -> str:
+    return case.texts.get(one.claim.path, "")[one.claim.end :]
+
+
+def _may_leave_out_last_years(one: Comparison, case: Case) -> bool:
+    """Tell whether a figure is that of this year's requests which were dealt with in the year."""
+    received, left = case.figures.get(_RECEIVED), case.figures.get(_LEFT)
+    return (
+        received is not None
+        and left is not None
+        and one.claim.value == received - left
+        and any(reading.cells == _DEALT_WITH for reading in one.readings)
+    )
+
+
+def _may_leave_out_what_was_public(one: Comparison, case: Case) -> bool:
+    """Tell whether a text names apart the requests for what was public already (Reg. 36(1)(1)).
+
+    The tables count them as granted.
+    """
+    nearest = one.nearest
+    if nearest is None or nearest.cells != _GRANTED or nearest.total is None:
+        return False
+    return one.claim.value < nearest.total and re.match(_PUBLIC, _following(one, case)) is not None
 
 
 def _verdict(
