@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from govdisclosure import form_of, read, render
+from govdisclosure.checks.case import Case
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.form.declared import attributes
 from govdisclosure.recognize.front import entry_of
@@ -63,13 +64,18 @@ FORM_WORDS = {
 def is_plain(report: Report) -> bool:
     """Tell whether nothing in the header, nor the title, is itself what the form prints.
 
-    A document whose title is the head of a table is read as one that lost its beginning.
+    A document whose title is the head of a table is read as one that lost its beginning. Nor does
+    running text end with the agency's name: before a date, that is how a report is signed.
     """
     entries: list[object] = [report.title]
     for part in (report.agency, report.publication, report.sign_off):
         entries += (getattr(part, attribute.name) for attribute in attributes(type(part)))
     texts = [entry for entry in entries if isinstance(entry, str)]
-    return not any(plain(text) in FORM_WORDS or entry_of(text) for text in texts)
+    name = squeezed(report.agency.name)
+    ends = (str(text).rpartition("\n")[2] for text in Case.of(report).texts.values())
+    return not any(plain(text) in FORM_WORDS or entry_of(text) for text in texts) and not any(
+        squeezed(end) == name for end in ends
+    )
 
 
 @pytest.mark.parametrize("name", FORMATS)
