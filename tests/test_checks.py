@@ -4,6 +4,7 @@ import itertools
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import hypothesis.strategies as st
 import pytest
@@ -358,3 +359,14 @@ def test_where_an_equation_is_broken_the_others_force_nothing() -> None:
     # R1 says 0 and R3 says 4: each is reported as it stands, none is made out to be broken.
     assert {(blank.least, blank.most) for blank in blanks} == {(0, 0), (4, 4)}
     assert [finding.rule.id for finding in found.errors] == ["R1", "R4"]
+
+
+def test_what_is_no_report_is_refused_with_what_would_be() -> None:
+    subject: Any = "report.html"
+    with pytest.raises(TypeError, match=r"read\(\)"):
+        check(subject)
+    with pytest.raises(TypeError, match=r"report\.html"):
+        check({}, previous=subject)
+    rules: Any = ["R5"]
+    with pytest.raises(TypeError, match="Ruleset"):
+        check({}, rules=rules)

@@ -210,6 +210,15 @@ def test_check_shows_what_holds_on_request() -> None:
     assert {finding["outcome"] for finding in findings} == {"pass"}
 
 
+@pytest.mark.parametrize("verb", ["read", "check", "locate", "claims", "sentences"])
+def test_one_document_comes_of_what_cannot_be_read(verb: str, tmp_path: Path) -> None:
+    file = tmp_path / "empty.html"
+    file.write_text("nothing", "utf-8")
+    data = run_json(verb, file, status=UNREADABLE)
+    notes = data["files"][0]["notes"] if verb == "check" else data["notes"]
+    assert [note["severity"] for note in notes] == ["error"]
+
+
 def test_check_reads_the_reports_beside(tmp_path: Path) -> None:
     page = REPORTS / "suqian-2023.html"
     wrong = tmp_path / "wrong.html"

@@ -66,6 +66,11 @@ class Case:
         passes: bool = True,
     ) -> "Case":
         """Return the case of a subject; raise for a cell id that there is not."""
+        if not isinstance(subject, AnnualReport | Reading | Mapping):
+            raise TypeError(
+                f"what is checked is a report, a reading or a mapping of cells, not {subject!r}: "
+                "govdisclosure.read() makes a reading of a file"
+            )
         stated = None if isinstance(subject, Mapping) else subject.edition
         case = cls(
             subject=subject,

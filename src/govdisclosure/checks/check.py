@@ -48,6 +48,8 @@ def check(  # noqa: PLR0913  # all but one by their names, and each has its defa
     >>> findings.errors[0].cells[-1], findings.errors[0].difference
     ('challenges.reconsideration.total', 1)
     """
+    if not isinstance(rules, Ruleset):
+        raise TypeError(f"rules are a Ruleset, not {rules!r}: see RULES.select(names=…)")
     if rules.are_on_figures and not passes and isinstance(subject, AnnualReport):
         # The quickest way to the commonest answer: a report that is sound.
         survey = compiled.of_report(subject)

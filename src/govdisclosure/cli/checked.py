@@ -14,8 +14,8 @@ from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.chain import check_years
 from govdisclosure.checks.children import Children
 from govdisclosure.cli.options import BesideFiles
-from govdisclosure.cli.reading import AT_PATH, notes_of, read_argument, title_of
-from govdisclosure.cli.verb import CLEAN, LOOK, UNREADABLE, Failure
+from govdisclosure.cli.reading import read_argument, title_of
+from govdisclosure.cli.verb import AT_PATH, CLEAN, LOOK, UNREADABLE, Failure, notes_of
 from govdisclosure.language import Language, Words
 from govdisclosure.organs import OrganKind
 from govdisclosure.reading import Note, Reading

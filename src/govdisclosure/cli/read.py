@@ -1,16 +1,24 @@
 """The verb ``read``: any supported file becomes a report, with notes on what was not read."""
 
 import sys
+from collections.abc import Mapping
+from typing import ClassVar
 
 import click
 
 from govdisclosure.cli import options
-from govdisclosure.cli.reading import note_lines, notes_of, read_argument, show, title_of
-from govdisclosure.cli.verb import CLEAN, LOOK, Failure, Verb, print_json
+from govdisclosure.cli.reading import note_lines, read_argument, show, title_of
+from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
 from govdisclosure.language import Words
 
 
-@click.command(cls=Verb)
+class _Read(Verb):
+    """The verb, which says so where there is no report."""
+
+    nothing: ClassVar[Mapping[str, object]] = {"report": None}
+
+
+@click.command(cls=_Read)
 @options.source
 @options.named
 @options.output_format("text", "json")
@@ -20,13 +28,7 @@ def read(file: str, agency: str | None, year: int | None, form: str, lang: str) 
 
     从文件读取报告，并列明未能读取之处。
     """
-    try:
-        reading = read_argument(file, agency, year)
-    except Failure as error:
-        if form == "json":
-            notes = [note.to_dict() for note in notes_of(error)]
-            print_json({"report": None, "notes": notes})
-        raise
+    reading = read_argument(file, agency, year)
     if form == "json":
         print_json(reading.to_dict())
     else:

@@ -8,9 +8,8 @@ from typing import TypeAlias
 
 import click
 
-from govdisclosure.cli.verb import sentence
+from govdisclosure.cli.verb import AT_PATH
 from govdisclosure.cli.width import broken
-from govdisclosure.errors import Faulty, GovDisclosureError
 from govdisclosure.files import read
 from govdisclosure.form.printed import TITLE
 from govdisclosure.formats.limits import DEFAULT_LIMITS
@@ -29,20 +28,6 @@ def read_argument(file: str, agency: str | None = None, year: int | None = None)
     # One byte more than is accepted shows that there is too much.
     source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
     return read(source, agency=agency, year=year)
-
-
-def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:
-    """Return as notes why a file could not be read, one for each fault."""
-    if not isinstance(error, Faulty):
-        return (Note(code="unreadable", severity=Severity.ERROR, sentence=sentence(error)),)
-    return tuple(
-        Note(
-            code=fault.code,
-            severity=Severity.ERROR,
-            sentence=AT_PATH.fill(path=fault.path, sentence=fault.sentence),
-        )
-        for fault in error.faults
-    )
 
 
 def title_of(reading: Reading, lang: Language) -> str:
@@ -71,5 +56,4 @@ def show(lines: Iterable[Line], *, err: bool = False) -> None:
             click.secho(piece, fg=color, err=err)
 
 
-AT_PATH = Words("cli.at-path", "{path}：{sentence}")
 UNNAMED = Words("cli.unnamed", "（未载明行政机关或年度的报告）")

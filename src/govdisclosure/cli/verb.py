@@ -2,12 +2,15 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import click
 
-from govdisclosure.errors import GovDisclosureError
+from govdisclosure.errors import Faulty, GovDisclosureError
 from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.reading import Note, Severity
 from govdisclosure.saving import save
 
 CLEAN = 0
@@ -31,6 +34,9 @@ class NeedsFile(GovDisclosureError):
 class Verb(click.Command):
     """A verb of the command line."""
 
+    nothing: ClassVar[Mapping[str, object]] = {}
+    """What its JSON document holds beside the notes when nothing came of it."""
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; say in the user's language what kept it from its work."""
         try:
@@ -40,6 +46,10 @@ class Verb(click.Command):
             raise
         except Failure as error:
             complain(error, ctx.params["lang"])
+            if ctx.params.get("form") == "json":
+                # Whoever asked for a document gets one, whatever happens.
+                notes = [note.to_dict() for note in notes_of(error)]
+                print_json({**self.nothing, "notes": notes})
         sys.exit(UNREADABLE)
 
 
@@ -56,6 +66,20 @@ def sentence(error: GovDisclosureError | OSError) -> Sentence:
     file = click.format_filename(error.filename or "")
     why = _WHY.get(type(error))
     return NO_ACCESS.fill(file=file, why=why.fill() if why else error.strerror or str(error))
+
+
+def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:
+    """Return as notes why a file could not be read, one for each fault."""
+    if not isinstance(error, Faulty):
+        return (Note(code="unreadable", severity=Severity.ERROR, sentence=sentence(error)),)
+    return tuple(
+        Note(
+            code=fault.code,
+            severity=Severity.ERROR,
+            sentence=AT_PATH.fill(path=fault.path, sentence=fault.sentence),
+        )
+        for fault in error.faults
+    )
 
 
 def print_json(data: object) -> None:
@@ -86,5 +110,6 @@ _WHY = {
     IsADirectoryError: Words("cli.is-a-directory", "这是文件夹，请给出其中的文件"),
     PermissionError: Words("cli.no-permission", "没有权限打开"),
 }
+AT_PATH = Words("cli.at-path", "{path}：{sentence}")
 EXISTS = Words("cli.exists", "文件“{file}”已存在；要覆盖请加 --force。")
 NEEDS_FILE = Words("cli.needs-file", "工作簿不是文本，不能直接输出；请用 -o 指定文件。")

@@ -22,7 +22,7 @@ def judge_deadline(case: Case) -> Iterator[Verdict]:
     due = case.deadline or deadline(case.kind, year)
     published = report.publication.published
     if published is None:
-        yield from _of_signing(report, due)
+        yield from _of_signing(case, report, due)
     elif due is not None:
         in_time = published <= due
         yield Verdict(
@@ -34,7 +34,7 @@ def judge_deadline(case: Case) -> Iterator[Verdict]:
         yield from _of_unknown(published, year)
 
 
-def _of_signing(report: AnnualReport, due: datetime.date | None) -> Iterator[Verdict]:
+def _of_signing(case: Case, report: AnnualReport, due: datetime.date | None) -> Iterator[Verdict]:
     """Judge a report without a day of publication: what is signed too late comes out too late."""
     signed = {
         "publication.dated": report.publication.dated,
@@ -48,6 +48,9 @@ def _of_signing(report: AnnualReport, due: datetime.date | None) -> Iterator[Ver
                 passages=(_place(path, date),),
             )
             return
+    if case.deadline is not None:
+        # Whoever hands in a day wants to know.
+        yield Verdict(outcome=Outcome.UNDECIDED, sentence=NO_DATE.fill(due=case.deadline))
 
 
 def _of_unknown(published: datetime.date, year: int) -> Iterator[Verdict]:
@@ -55,23 +58,15 @@ def _of_unknown(published: datetime.date, year: int) -> Iterator[Verdict]:
     first, last = deadline(OrganKind.DEPARTMENT, year), deadline(OrganKind.GOVERNMENT, year)
     if first is None or last is None:
         return
-    milder: Severity | None = None
     sentence: Sentence
     if published <= first:
         outcome, sentence = Outcome.PASS, IN_TIME.fill(published=published, due=first)
-    elif published <= last:
-        outcome = Outcome.UNDECIDED
-        sentence = UNKNOWN.fill(published=published, first=first, last=last)
     else:
-        # It may be a town or a body that the law sets no day for.
-        outcome, milder = Outcome.FAIL, Severity.NOTICE
-        sentence = AFTER_ALL.fill(published=published, first=first, last=last)
-    yield Verdict(
-        outcome=outcome,
-        sentence=sentence,
-        passages=(_place(_PUBLISHED, published),),
-        milder=milder,
-    )
+        # Beyond both days, too: it may be a body that the law sets no day for.
+        outcome = Outcome.UNDECIDED
+        words = UNKNOWN if published <= last else AFTER_ALL
+        sentence = words.fill(published=published, first=first, last=last)
+    yield Verdict(outcome=outcome, sentence=sentence, passages=(_place(_PUBLISHED, published),))
 
 
 def _place(path: str, date: datetime.date) -> Passage:
@@ -95,8 +90,9 @@ UNKNOWN = Words(
 AFTER_ALL = Words(
     "rule.R11.unknown",
     "发布日期为{published}，晚于县级以上人民政府部门的{first}和地方人民政府的{last}；"
-    "从名称看不出属于哪一类，乡镇等另有期限的除外。",
+    "从名称看不出属于哪一类，而乡镇等没有法定期限，无法核对。",
 )
+NO_DATE = Words("rule.R11.no-date", "报告没有载明发布日期，无法核对是否于{due}前公布。")
 
 RULES = (
     Rule(
