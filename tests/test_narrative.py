@@ -329,6 +329,23 @@ def test_a_comparison_leaves_the_year_as_it_is() -> None:
     assert told(text) == [(9, NEW), (1, OLD), (10, DONE)]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("共收到政府信息公开申请5件，较2022年减少3件，上年结转1件，办结6件。", [5, 1, 6]),
+        ("新收政府信息公开申请5件，同比减少3件，上年结转1件。", [5, 1]),
+        ("新收政府信息公开申请5件，比上年增加2件，增长66.7%。办结6件。", [5, 6]),
+        # Of the increase, or of the whole: nobody can tell.
+        ("新收政府信息公开申请5件，比上年增加2件，其中自然人1件。", [5]),
+        ("新收政府信息公开申请5件，同比增加2件，其中自然人1件。", [5]),
+    ],
+)
+def test_what_stands_behind_a_comparison_is_read(text: str, values: list[int]) -> None:
+    assert [
+        claim.value for claim in claims_of(text, year=2023, path="overview.disclosure_on_request")
+    ] == values
+
+
 def test_under_the_heading_on_requests_few_words_are_enough() -> None:
     text = "2023年收到申请三件，答复3件。"
     assert told(text) == []

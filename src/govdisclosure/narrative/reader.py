@@ -133,6 +133,8 @@ class _Reader:
         """Whether 其中 was said: what follows is a part, unless its words say which."""
         self.shared = self.shared or self.reporter.is_led_by_another(sentence)
         self.before: Meaning | None = None
+        self.compared = False
+        """Whether the figure to come is by how much another year differs."""
         self.outside: tuple[int, int, bool, Meaning | None] = (0, -1, False, None)
         self.run: list[Token] = []
         self.clause, self.counted = 0, -1
@@ -170,6 +172,7 @@ class _Reader:
             self.outside = (self.clause, self.counted, self.in_part, self.before)
         elif word.kind == "again":
             self.in_part = False
+        self.compared = word.kind == "comparison"
         self.listed = word.text == "、" and (self.listed or self.clause != self.counted)
         self.clause = word.end
 
@@ -228,6 +231,8 @@ class _Reader:
         )
         if not found:
             self._forget()
+            if self.compared:
+                self.before = None
             if any(known.kind in _NAMES_OF_CHALLENGES for known in self.run):
                 self.of_every_kind = (word.end, len(self.sentence))
         for meaning in found:

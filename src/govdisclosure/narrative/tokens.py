@@ -52,7 +52,15 @@ _CARRIED_OVER = (
 _CARRIED_FORWARD = (
     rf"(?:{_CARRIED}|转)[至到入]?(?:下一?年度?|次年度?|明年|{_YEAR})(?:继续)?(?:办理)?"
 )
-_COMPARISON = rf"(?:较|比|与|同)(?:上年度?|去年|上一年度?|{_YEAR})(?:同期)?(?:相比)?"
+# What follows 其中 may be of the change and not of the whole.
+_CHANGED = (
+    rf"[，,]?(?:总数|总量|数量)?(?:有所)?(?:增加|减少|下降|上升|增长|降低|增|减|多|少)了?约?"
+    rf"(?:{NUMBER})余?(?:{_UNITS})(?=[，,；;。、）)]|$)(?![，,；;。]?其中)"
+)
+_COMPARISON = (
+    rf"(?:较|比|与|同)(?:上年度?|去年|上一年度?|{_YEAR})(?:同期)?(?:相比)?(?:{_CHANGED})?"
+    rf"|同比(?:{_CHANGED})?"
+)
 _FIGURE = (
     r"(?P<before>大约|将近|不足|不到|超过|至少|不少于|约|近|超|逾)?"
     # 第3件 is an ordinal, 数十件 no number, and the end of a longer number none of its own.
