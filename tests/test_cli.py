@@ -210,6 +210,15 @@ def test_check_shows_what_holds_on_request() -> None:
     assert {finding["outcome"] for finding in findings} == {"pass"}
 
 
+def test_check_is_told_what_the_report_takes_in() -> None:
+    children = ("--children", AKTO)
+    [finding] = run_json("check", SUQIAN, "--covers", "own", *children)["files"][0]["findings"]
+    assert (finding["rule"], finding["outcome"]) == ("R16", "undecided")
+    assert "own work alone" in finding["message"]["en"]
+    for alone in (("--covers", "own"), ("--disjoint",)):
+        run("check", SUQIAN, *alone, status=UNREADABLE)
+
+
 @pytest.mark.parametrize("verb", ["read", "check", "locate", "claims", "sentences"])
 def test_one_document_comes_of_what_cannot_be_read(verb: str, tmp_path: Path) -> None:
     file = tmp_path / "empty.html"

@@ -8,7 +8,7 @@ import datetime
 import gettext
 import io
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -24,6 +24,9 @@ SOURCE = "zh"
 """The language in which the library's own texts are written."""
 
 DOMAIN = "govdisclosure"
+
+_MOST_DIGITS = 60
+"""A number with more digits than this is not written out."""
 
 _Value: TypeAlias = (
     "str | int | Decimal | datetime.date | Words | Sentence | tuple[str, ...] | None"
@@ -63,10 +66,17 @@ class Catalog:
         return self.language == SOURCE or self.text(context, source) != source
 
     def number(self, value: int | Decimal) -> str:
-        """Write a number as the language does, every digit kept."""
+        """Write a number as the language does, every digit kept.
+
+        One far beyond what a report can hold is cut short: ``1.235e+99``.
+        """
         from babel.numbers import format_decimal  # noqa: PLC0415  # on use, as said above
 
-        return format_decimal(value, locale=self._locale(), decimal_quantization=False)
+        exact = Decimal(value)
+        if max(len(exact.as_tuple().digits), abs(exact.adjusted())) > _MOST_DIGITS:
+            return f"{exact:.3e}"
+        with localcontext(prec=3 * _MOST_DIGITS):
+            return format_decimal(exact, locale=self._locale(), decimal_quantization=False)
 
     def date(self, value: datetime.date) -> str:
         """Write a date in full: ``2023年1月4日``, ``January 4, 2023``."""
@@ -149,6 +159,8 @@ def _shown(value: _Value, lang: Catalog) -> str:
         case Sentence() | Words():
             return value.text(lang)
         case bool() | str():
+            return str(value)
+        case Decimal() if not value.is_finite():
             return str(value)
         case int() | Decimal():
             return lang.number(value)

@@ -12,7 +12,7 @@ from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
 from govdisclosure.checks.accepted.baseline import Applied, Baseline
 from govdisclosure.checks.case import Case, Subject
 from govdisclosure.checks.chain import check_years
-from govdisclosure.checks.children import Children
+from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.cli.options import BesideFiles
 from govdisclosure.cli.reading import read_argument, title_of
 from govdisclosure.cli.verb import AT_PATH, CLEAN, LOOK, UNREADABLE, Failure, notes_of
@@ -142,6 +142,8 @@ class Beside:
                 tuple(found for file in files.children if (found := read[file]) is not None),
                 own=None if files.own is None else read[files.own],
                 missing=(*files.missing, *(click.format_filename(file) for file in unread)),
+                covers=None if files.covers is None else Coverage(files.covers),
+                disjoint=files.disjoint,
             ),
             others=tuple(found for file in files.others if (found := read[file]) is not None),
             organ=files.kind,

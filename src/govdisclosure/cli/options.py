@@ -12,7 +12,7 @@ import attrs
 import click
 from babel.core import default_locale
 
-from govdisclosure.checks import RULES, Basis, Ruleset
+from govdisclosure.checks import RULES, Basis, Coverage, Ruleset
 from govdisclosure.checks.own.rulefile import load_rules
 from govdisclosure.cli.reading import STDIN
 from govdisclosure.cli.verb import Verb
@@ -133,6 +133,8 @@ class BesideFiles:
     children: tuple[str, ...]
     own: str | None
     missing: tuple[str, ...]
+    covers: str | None
+    disjoint: bool
     others: tuple[str, ...]
     organ: str | None
     deadline: datetime.datetime | None
@@ -140,7 +142,12 @@ class BesideFiles:
     @property
     def is_of_one(self) -> bool:
         """Whether it belongs to one report only."""
-        return bool(self.previous or self.children or self.own or self.missing)
+        return bool(self.previous or self.children or self.is_of_children)
+
+    @property
+    def is_of_children(self) -> bool:
+        """Whether it says something of subordinate reports."""
+        return bool(self.own or self.missing or self.covers or self.disjoint)
 
     @property
     def is_of_no_chain(self) -> bool:
@@ -160,7 +167,7 @@ def beside(verb: Callable[..., Any]) -> Callable[..., Any]:
     def gathered(**given: Any) -> Any:
         names = [attribute.name for attribute in attrs.fields(BesideFiles)]
         files = BesideFiles(**{name: given.pop(name) for name in names})
-        if (files.own or files.missing) and not files.children:
+        if files.is_of_children and not files.children:
             raise click.UsageError(NEEDS_CHILDREN)
         return verb(beside=files, **given)
 
@@ -170,7 +177,10 @@ def beside(verb: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-NEEDS_CHILDREN = "--own and --missing go with --children. --own 和 --missing 须与 --children 同用。"
+NEEDS_CHILDREN = (
+    "--own, --missing, --covers and --disjoint go with --children. "
+    "--own、--missing、--covers 和 --disjoint 须与 --children 同用。"
+)
 
 _BESIDE = (
     click.option(
@@ -198,6 +208,16 @@ _BESIDE = (
         multiple=True,
         help="An organ whose report is not among --children; may be repeated. "
         "缺少报告的下级单位，可多次使用。",
+    ),
+    click.option(
+        "--covers",
+        type=click.Choice([coverage.value for coverage in Coverage]),
+        help="Whose work the report takes in, beside --children. 报告所含的范围。",
+    ),
+    click.option(
+        "--disjoint",
+        is_flag=True,
+        help="No organ's figures are in two of the --children. 下级报告互不重复计算。",
     ),
     click.option(
         "--others",

@@ -47,7 +47,7 @@ def locate(
     or a function of the cell id. Without weights, and for cells that no pattern fits, a cell weighs
     1. Cells that ``trust`` names, by id or pattern, are never changed. Of more than ``limit``
     smallest sets, only so many are returned, and ``complete`` is false; so it is where the search
-    finds very many, or the exact solver more than twenty.
+    finds very many, or the exact solver more than twenty, or one of more than twelve cells.
 
     Blanks may be anything: they cost nothing and are in no set, but there have to be figures for
     all of them, zero or more, with which all equations hold together. A figure that no report can

@@ -24,9 +24,14 @@ Row = tuple[dict[int, int], float, float]
 _FOREVER = float("inf")
 _STDOUT = 1
 
+_TELLING = 12
+"""Where more cells than this have to change, one set of them tells as much as many."""
+
 
 def smallest(problem: Problem, costs: list[int], limit: int) -> tuple[int, list[Cells], bool]:
     """Return the least cost, the sets of that cost, and whether these are all of them.
+
+    Of very large sets one is returned.
 
     ``costs`` is zero for cells that cannot be changed; blanks and impossible figures are free.
     Raises `MissingExtra` when the extra ``locate`` is not installed.
@@ -54,6 +59,8 @@ def smallest(problem: Problem, costs: list[int], limit: int) -> tuple[int, list[
             return least, found, False
         least = cost
         found.append(cells)
+        if len(cells) > _TELLING:
+            return least, found, False
         program.bar(cells)
 
 
