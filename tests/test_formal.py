@@ -253,3 +253,23 @@ def test_an_opening_names_the_year_of_the_report(text: str, outcome: str | None)
 def test_a_title_names_the_year_of_the_report(path: str, title: str, outcome: str | None) -> None:
     expected = [] if outcome is None else [outcome]
     assert outcomes(found("R15", report({path: title}))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021年，我局共收到政府信息公开申请3件。", ["fail"]),
+        ("加强领导。2021年度，主动公开信息30条，政策解读2件。", ["fail"]),
+        ("2021年，我局共收到政府信息公开申请3件。2022年收到5件。", []),
+        ("2021年，我局共收到政府信息公开申请3件。今年收到5件。", []),
+        ("2021年，我局共收到政府信息公开申请3件。二〇二二年收到5件。", []),
+        ("全年收到申请5件，较2021年增加2件。", []),
+        ("2021年，我局获评政务公开先进单位。", []),
+        ("2020年，我局共收到政府信息公开申请3件。", []),
+        ("根据2021年工作要点，全年公开信息30条。", []),
+    ],
+)
+def test_section_one_that_tells_of_last_year_alone_is_a_warning(
+    text: str, expected: list[str]
+) -> None:
+    assert outcomes(found("R15", report(year=2022, overview__text=text))) == expected

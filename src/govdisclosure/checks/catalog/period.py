@@ -38,6 +38,14 @@ _TITLE = (
     rf"[^\d０-９《》]{{0,40}}?{_SUBJECT}"
 )
 _TITLE_YEAR_LAST = rf"{_SUBJECT}\s*[(（]\s*(?P<year>{_YEAR})\s*年?度?\s*[)）]"
+_SECTION_ONE = "overview."
+_THIS_YEAR = ("今年", "本年", "该年", "当年")
+_YEAR_IN_OTHER_SIGNS = "[〇○零一二三四五六七八九０-９]{4}\\s*年"
+_TOLD = (
+    r"年度?[，,][^。；;\n]{0,30}?"
+    r"(?:收到|受理|主动公开|公开(?:各类|政府)?信息|发布|办结|答复)[^。；;，,\n]*"
+)
+"""As in 2022年，我局共收到申请3件, a sentence of its own that tells what was done in a year."""
 _RANGE_BEFORE = r"[\d０-９年]\s*[-—–~～至到、和与及]\s*$"
 """What makes the year after it the end of several, so that it does not say what is reported on."""
 _OTHER_PERIOD = ("上年", "去年", "上一年", "往年", "同期", "次年", "明年", "下年", "以往", "此前")
@@ -64,6 +72,27 @@ def judge_period(case: Case) -> Iterator[Verdict]:
         stated = title and (_last(_TITLE, title) or _last(_TITLE_YEAR_LAST, title))
         if stated:
             yield from _of_year(case.year, path, stated)
+
+    yield from _of_last_years_text(case, case.year)
+
+
+def _of_last_years_text(case: Case, year: int) -> Iterator[Verdict]:
+    """Judge a section one that tells of the year before, where no text names the report's own."""
+    whole = "\n".join(case.texts.values())
+    last = str(year - 1)
+    if last not in whole or any(word in whole for word in (str(year), *_THIS_YEAR)):
+        return
+    if re.search(_YEAR_IN_OTHER_SIGNS, whole):
+        return
+    for path, text in case.texts.items():
+        told = re.search(rf"(?:^|[。\n])\s*(?P<told>{last}{_TOLD})", text)
+        if told and path.startswith(_SECTION_ONE):
+            yield Verdict(
+                outcome=Outcome.FAIL,
+                sentence=TOLD_OF_LAST.fill(words=told["told"], year=str(year)),
+                passages=(passage(path, told, "told"),),
+            )
+            return
 
 
 def _last(pattern: str, text: str) -> "re.Match[str] | None":
@@ -122,6 +151,10 @@ PERIOD_UNCLEAR = Words("rule.R15.undecided", "“{words}”：年份没有写全
 YEAR_SAME = Words("rule.R15.year-passed", "“{words}”：年份与{year}年度报告一致。")
 YEAR_OTHER = Words(
     "rule.R15.year-failed", "“{words}”：这是{year}年度的报告，此处年份应为{year}年。"
+)
+TOLD_OF_LAST = Words(
+    "rule.R15.last-year",
+    "“{words}”：这是{year}年度的报告，各部分文字却没有提到{year}年，可能沿用了上一年度的文字。",
 )
 
 RULES = (
