@@ -504,6 +504,15 @@ def test_check_follows_a_chain_of_years(tmp_path: Path) -> None:
     run("check", *years, "--chain", "--deadline", "2024-03-31", status=UNREADABLE)
 
 
+def test_a_file_without_a_year_is_numbered_among_all_files_of_a_chain(tmp_path: Path) -> None:
+    page = Path(SUQIAN).read_text("utf-8")
+    unread, unnamed = tmp_path / "unread.html", tmp_path / "unnamed.html"
+    unread.write_bytes(b"\x00")
+    unnamed.write_text(page[page.index("<table") : page.rindex("</table>") + 8], "utf-8")
+    said = run("check", unread, unnamed, "--chain", "--lang", "en", status=UNREADABLE).stderr
+    assert "number 2" in said
+
+
 def test_the_kind_of_organ_holds_for_every_year_of_a_chain(tmp_path: Path) -> None:
     report = read(SUQIAN).report
     assert report is not None

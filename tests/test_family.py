@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import hypothesis.strategies as st
 import pytest
@@ -314,6 +314,44 @@ def test_amounts_are_brought_to_one_unit_or_left_open() -> None:
     assert at(beside(bought(COUNTY, "0", None), bureaus), AMOUNT).outcome is Outcome.FAIL
     nothing = [bought(FINANCE, "0", None)]
     assert at(beside(bought(COUNTY, "0", None), nothing), AMOUNT).outcome is Outcome.PASS
+
+
+def test_a_blank_amount_without_a_unit_is_not_told_what_it_should_be() -> None:
+    county = of(COUNTY, {AMOUNT: None}, edition="2019")
+    bureau = of(FINANCE, {AMOUNT: Decimal(5)}, edition="2019", unit="万元")
+    found = at(beside(county, Children([bureau], own=of(OFFICE, edition="2019"))), AMOUNT)
+    assert found.outcome is Outcome.UNDECIDED
+    assert not found.blanks
+    assert "50,000" not in found.text()
+
+
+def test_long_amounts_are_added_to_the_last_digit() -> None:
+    cell = "proactive.charges.amount"
+    long, short = Decimal(10) ** 23, Decimal("0.00001")
+    parts = of(FINANCE, {cell: long}), of(EDUCATION, {cell: short})
+    found = at(beside(of(COUNTY, {cell: long}), Children(parts, own=of(OFFICE))), cell)
+    assert found.outcome is Outcome.FAIL
+    assert found.difference == -short
+    # The context of a thread says nothing of how amounts are added.
+    with localcontext(prec=3):
+        share = own_share(of(COUNTY, {cell: Decimal("1234.5")}), parts[1:])[cell]
+    assert share == Decimal("1234.49999")
+
+
+def test_figures_that_are_all_of_the_own_office_are_no_report_handed_over_twice() -> None:
+    own: dict[str, Figure] = {RECEIVED: 5}
+    below: list[dict[str, Figure]] = [{RECEIVED: 0}]
+    found = check({RECEIVED: 5}, children=Children(below, own=own), rules=R16, passes=True)
+    assert at(found).outcome is Outcome.PASS
+    [notice] = check(own, children=Children(below, own=own), rules=R16)
+    assert notice.severity is Severity.NOTICE
+
+
+def test_a_figure_below_that_cannot_stand_says_nothing_against_the_report() -> None:
+    below: list[dict[str, Figure]] = [{RECEIVED: 5}, {RECEIVED: -5}]
+    for count in (5, 15):
+        found = at(check({RECEIVED: count}, children=Children(below, own={RECEIVED: 5}), rules=R16))
+        assert found.outcome is (Outcome.UNDECIDED if count == 15 else Outcome.FAIL)
 
 
 def test_flat_mappings_are_named_by_their_number() -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from govdisclosure import check, form_of
+from govdisclosure import Agency, check, form_of, y2021
 from govdisclosure.editions import EDITIONS
 from govdisclosure.errors import MissingExtra, UnknownName
 from govdisclosure.files import read
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import MAX_COUNT, Figure
 from govdisclosure.locating import (
     CauseKind,
     Location,
@@ -360,6 +360,16 @@ def test_an_impossible_figure_has_to_change() -> None:
     assert changes_of(broken.solutions[0]) == {f"{ROW}.upheld": 13}
     assert [cause.kind for cause in broken.solutions[0].causes] == [CauseKind.POINT_MOVED]
     assert locate(row_of_four(-13, 2, 0, 4, 19), trust=["*.upheld"]).status is Status.INFEASIBLE
+
+
+def test_no_figure_is_proposed_that_a_cell_cannot_hold() -> None:
+    report = y2021.Report(agency=Agency(name="示例局"), year=2025).evolve(
+        row_of_four(MAX_COUNT, MAX_COUNT, 0, 0, 3)
+    )
+    found = locate(report)
+    for solution in (*found.solutions, *found.alternatives):
+        assert all(0 <= (change.after or 0) <= MAX_COUNT for change in solution.changes)
+        assert repair(report, solution).log
 
 
 def test_an_impossible_figure_outside_the_equations() -> None:

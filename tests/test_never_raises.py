@@ -1,8 +1,10 @@
 """Checking, locating and reading claims raise for nothing that a report can hold."""
 
+from decimal import Decimal
 from typing import Any
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis import given, settings
 
 from govdisclosure import (
@@ -79,4 +81,19 @@ def test_any_chain_is_checked_or_refused(chain: list[Report]) -> None:
 def test_any_figures_are_checked_and_located(figures: dict[str, Any]) -> None:
     for finding in check(figures, edition="2021", passes=True):
         assert finding.text("en")
+    assert locate(figures, edition="2021", limit=3).text("en")
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("size", [None, Decimal("9e5000"), Decimal("9e999999"), Decimal("NaN")])
+@pytest.mark.parametrize("cell", ["challenges.reconsideration.{}", "proactive.charges.{}"])
+def test_figures_beyond_all_measure_are_checked_and_located(
+    sign: int, size: Decimal | None, cell: str
+) -> None:
+    # Python does not write out a number so long, not even in the name of a test.
+    figure = sign * (10**5000 if size is None else size)
+    columns = {"upheld", "rectified", "other", "pending", "total", "amount"}
+    known = [name for column in columns if (name := cell.format(column)) in form_of("2021").cells]
+    figures = dict.fromkeys(known, figure)
+    assert check(figures, edition="2021").errors.text("en")
     assert locate(figures, edition="2021", limit=3).text("en")

@@ -162,6 +162,9 @@ def test_any_text_is_written_and_what_xml_cannot_hold_shows(text: str) -> None:
         (Decimal("0.1234567890123456789"), "0.1234567890123456789"),
         (Decimal("99999999999999.99"), "99999999999999.99"),
         (Decimal(10**20), 1e20),
+        (10**30 + 1, str(10**30 + 1)),
+        (10**400, str(10**400)),
+        (Decimal("NaN"), "NaN"),
         (None, None),
     ],
 )

@@ -1,17 +1,27 @@
 """Putting a text or bytes into a file, whole or not at all."""
 
 import os
+import shutil
 from pathlib import Path
 
 
 def save(content: str | bytes, path: Path, encoding: str = "utf-8") -> None:
-    """Write a text or bytes to a file, whole or not at all; what stood there stays until then."""
+    """Write a text or bytes to a file, whole or not at all; what stood there stays until then.
+
+    The file keeps who may read it. A device or a pipe is written to, and never replaced.
+    """
     data = content.encode(encoding) if isinstance(content, str) else content
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{os.urandom(4).hex()}")
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    # The name of the file itself may be as long as names can be.
+    draft = target.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
         with draft.open("xb") as file:
             file.write(data)
+        if target.exists():
+            shutil.copymode(target, draft)
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)

@@ -28,6 +28,9 @@ Subject: TypeAlias = Report | Reading | Mapping[str, Figure]
 
 NO_CHILDREN: "Children[Case]" = Children()
 
+_HIGHEST_POWER = 1_000
+"""Decimals beyond this power of ten are no figures: their sums could overflow."""
+
 _PASSAGES = ("preamble", "overview", "shortcomings", "other_matters", "remarks")
 """Where a report holds running text, in the order in which it is printed."""
 
@@ -198,4 +201,6 @@ def _number(figure: object) -> Figure:
     """Return what can be calculated with; anything else counts as a blank."""
     if type(figure) is int:
         return figure
-    return figure if isinstance(figure, Decimal) and figure.is_finite() else None
+    if not isinstance(figure, Decimal) or not figure.is_finite():
+        return None
+    return figure if abs(figure.adjusted()) <= _HIGHEST_POWER else None

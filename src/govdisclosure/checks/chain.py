@@ -63,11 +63,17 @@ def check_years(
     }
 
 
-def _by_year(subjects: Iterable[Report | Reading]) -> dict[int, Report | Reading]:
-    given = [(Case.of(subject).year, subject) for subject in subjects]
-    unknown = tuple(str(place) for place, (year, _) in enumerate(given, 1) if year is None)
+def refuse_without_year(numbered: Iterable[tuple[int, Report | Reading]]) -> None:
+    """Raise `YearsUnclear` with the numbers of the reports that state no year."""
+    unknown = tuple(str(number) for number, each in numbered if Case.of(each).year is None)
     if unknown:
         raise YearsUnclear(WITHOUT_YEAR.fill(places=unknown))
+
+
+def _by_year(subjects: Iterable[Report | Reading]) -> dict[int, Report | Reading]:
+    numbered = list(enumerate(subjects, 1))
+    refuse_without_year(numbered)
+    given = [(Case.of(subject).year, subject) for _, subject in numbered]
     ordered = {year: subject for year, subject in given if year is not None}
     if len(ordered) < len(given):
         counts = Counter(year for year, _ in given)

@@ -9,7 +9,7 @@ from govdisclosure.checks.order import standing
 from govdisclosure.checks.rules import Basis, Rule
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.form.kinds import Figure, to_json
+from govdisclosure.form.kinds import Figure, less, to_json
 from govdisclosure.language import Language, Sentence, Words
 from govdisclosure.law import Citation
 
@@ -52,7 +52,7 @@ class Finding(Verdict):
         """By how much the figure found exceeds the one expected."""
         if self.expected is None or self.found is None:
             return None
-        return self.found - self.expected
+        return less(self.found, self.expected)
 
     @property
     def is_error(self) -> bool:

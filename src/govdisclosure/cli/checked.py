@@ -11,7 +11,7 @@ import govdisclosure
 from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
 from govdisclosure.checks.accepted.baseline import Applied, Baseline
 from govdisclosure.checks.case import Case, Subject
-from govdisclosure.checks.chain import check_years
+from govdisclosure.checks.chain import check_years, refuse_without_year
 from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.cli.options import BesideFiles
 from govdisclosure.cli.reading import read_argument, title_of
@@ -223,6 +223,10 @@ def check_chain(
     """
     read = [read_file(file, agency, None) for file in files]
     readings = [one.reading for one in read if one.reading is not None]
+    # Numbered among all files, those that could not be read too.
+    refuse_without_year(
+        (number, one.reading) for number, one in enumerate(read, 1) if one.reading is not None
+    )
     found = check_years(readings, organ=organ, rules=rules, passes=passes)
     return [
         attrs.evolve(one, findings=found[one.reading.report.year])

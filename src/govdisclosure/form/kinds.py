@@ -1,6 +1,7 @@
 """The kinds of figures that a form asks for, and how large they may be."""
 
-from decimal import Decimal
+from collections.abc import Iterable
+from decimal import Context, Decimal
 from enum import Enum
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
@@ -73,7 +74,36 @@ def in_unit(amount: Decimal, unit: str, other: str) -> Decimal:
     >>> in_unit(Decimal("2792220.8"), "元", "万元")
     Decimal('279.22208')
     """
-    return amount.scaleb(_PLACES[unit] - _PLACES[other])
+    return amount.scaleb(_PLACES[unit] - _PLACES[other], _EXACT)
 
+
+def added(figures: Iterable[int | Decimal]) -> int | Decimal:
+    """Return the sum of figures, no digit lost however long the amounts are.
+
+    >>> added([Decimal(10) ** 23, Decimal("0.00001")])
+    Decimal('100000000000000000000000.00001')
+    """
+    total: int | Decimal = 0
+    for figure in figures:
+        if isinstance(total, int) and isinstance(figure, int):
+            total += figure
+        else:
+            total = _EXACT.add(Decimal(total), Decimal(figure))
+    return total
+
+
+def less(figure: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """Return by how much a figure exceeds another, no digit lost.
+
+    >>> less(Decimal(10) ** 23, Decimal("0.00001"))
+    Decimal('99999999999999999999999.99999')
+    """
+    if isinstance(figure, int) and isinstance(other, int):
+        return figure - other
+    return _EXACT.subtract(Decimal(figure), Decimal(other))
+
+
+_EXACT = Context(prec=4 * MAX_DIGITS)
+"""Wide enough for sums of amounts in either unit; the context of a thread may be narrow."""
 
 _PLACES = {"元": 0, "万元": 4}

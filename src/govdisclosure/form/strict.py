@@ -49,7 +49,9 @@ def objection(kind: Kind, value: object) -> Objection | None:
     if type(value) is not int:
         return wrong_type(A_WHOLE_NUMBER.fill(), value)
     if value < 0 and kind is Kind.COUNT:
-        return "negative", NEGATIVE.fill(found=str(value))
+        # Python writes no number out that has very many digits.
+        found = str(value) if value >= -MAX_COUNT else value
+        return "negative", NEGATIVE.fill(found=found)
     if abs(value) > MAX_COUNT:
         return "too-large", TOO_LARGE.fill(limit=str(MAX_COUNT))
     return None
@@ -82,7 +84,11 @@ def filled_objection(value: object) -> Objection | None:
 
 def wrong_type(expected: Sentence | str, value: object) -> Objection:
     """Say what was expected instead of a value."""
-    found = f"{value!r:.40} ({type(value).__name__})"
+    try:
+        found = f"{value!r:.40} ({type(value).__name__})"
+    except ValueError:
+        # Python writes no number out that has very many digits.
+        found = f"… ({type(value).__name__})"
     return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
 
 

@@ -20,6 +20,9 @@ Value: TypeAlias = str | int | Decimal | None
 _EXACT_DIGITS = 15
 """A spreadsheet keeps so many digits of a number; what has more stands there as a text."""
 
+_HIGHEST_POWER = 300
+"""A number beyond this power of ten is none for a spreadsheet, however few digits it has."""
+
 _MOST_CHARACTERS = 32_767
 _NAME_LENGTH = 31
 _HIGHEST_ROW = 409
@@ -128,9 +131,12 @@ def exact(value: int | Decimal) -> int | float | str:
     >>> exact(3511), exact(Decimal("59237.2449")), exact(2**53 - 1)
     (3511, 59237.2449, '9007199254740991')
     """
-    digits = Decimal(value).normalize().as_tuple().digits
-    if len(digits) > _EXACT_DIGITS:
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    number = Decimal(value)
+    # Normalizing would round before the digits are counted.
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    beyond = not number.is_finite() or abs(number.adjusted()) > _HIGHEST_POWER
+    if beyond or len(digits) > _EXACT_DIGITS:
+        return f"{number:f}"
     return float(value) if isinstance(value, Decimal) else value
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from govdisclosure.form.kinds import Figure
+from govdisclosure.form.kinds import MAX_COUNT, Figure
 from govdisclosure.language import Language, Sentence, Words
 
 
@@ -63,7 +63,7 @@ def slips(before: Figure, after: int) -> Iterator[CauseKind]:
     >>> [kind.value for kind in slips(1200, 120)]
     ['digit-doubled', 'point-moved']
     """
-    if before is None:
+    if before is None or not -_FARTHEST <= before <= _FARTHEST:
         return
     if before < 0 and before == -after:
         yield CauseKind.SIGN
@@ -83,7 +83,7 @@ def slips(before: Figure, after: int) -> Iterator[CauseKind]:
 
 def mistyped(before: Figure, after: int) -> bool:
     """Tell whether two figures of several digits differ in one of them."""
-    if isinstance(before, Decimal) or before is None or before < 0:
+    if isinstance(before, Decimal) or before is None or not 0 <= before <= _FARTHEST:
         return False
     digits, meant = str(before), str(after)
     if len(digits) != len(meant) or len(meant) < 2:
@@ -111,6 +111,9 @@ def _dropped(meant: str) -> set[int]:
 
 _UNIT = 10_000
 """元 for 万元."""
+
+_FARTHEST = _UNIT * MAX_COUNT
+"""From no figure beyond this does a single slip lead to one that a cell can hold."""
 
 _SENTENCES = {
     CauseKind.ROW_SHIFTED: Words("cause.row-shifted", "“{row}”一行的数据错了一栏。"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from govdisclosure.form.kinds import MAX_COUNT
 from govdisclosure.locating.causes import Cause, CauseKind, cause
 from govdisclosure.locating.layout import PrintedRow, printed_form
 from govdisclosure.locating.problem import Problem
@@ -146,11 +147,14 @@ def _lost(problem: Problem, lost: int, known: dict[int, int]) -> int | None:
 
 
 def _holds(problem: Problem, changes: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether all equations hold after changes, none of them to a cell that is locked."""
+    """Tell whether all equations hold after changes that can be made.
+
+    No cell that is locked may change, and none to a figure that it cannot hold.
+    """
     network = problem.network
     left = dict(problem.charges)
     for cell, figure in changes:
-        if not problem.costs[cell]:
+        if not problem.costs[cell] or not 0 <= figure <= MAX_COUNT:
             return False
         step = figure - problem.figures[cell]
         into, out_of = network.into[cell], network.out_of[cell]

@@ -15,7 +15,7 @@ from govdisclosure.checks.catalog.sums import CellSum, Sums, cells_of, coverage,
 from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Elsewhere, Outcome, Severity, Verdict
-from govdisclosure.form.kinds import Figure, Kind
+from govdisclosure.form.kinds import Figure, Kind, less
 from govdisclosure.form.model import Cell, Row
 from govdisclosure.language import Sentence, Words
 
@@ -119,7 +119,7 @@ class _Row:
             column=_column(found.cell),
             expected=found.sum,
             found=figure,
-            difference=max(left, -left),
+            difference=max(left, less(0, left)),
         )
         shared = _is_shared(found.cell)
         if shared:

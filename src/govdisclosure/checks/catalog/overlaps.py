@@ -19,8 +19,9 @@ def counted_twice(case: Case) -> Iterator[Verdict]:
     """
     given = _given(case)
     for child in given:
-        is_parent = child.subject == case.subject if child is case.children.own else False
-        if is_parent or (child is not case.children.own and _same_organ(case, child)):
+        # The own office may file under the name of the whole.
+        is_parent = _same_report if child is case.children.own else _same_organ
+        if is_parent(case, child):
             yield _notice(IS_PARENT.fill(name=name_of(case, child)), child)
     for first, second in combinations(given, 2):
         if _same_organ(first, second):
@@ -61,6 +62,13 @@ def _scope(case: Case) -> Scope | None:
 
 def _is_consolidated(case: Case) -> bool:
     return _scope(case) is Scope.CONSOLIDATED
+
+
+def _same_report(first: Case, second: Case) -> bool:
+    """Tell whether two are one report; figures alone may be alike without that."""
+    if first.report is None or second.report is None:
+        return first.subject is second.subject
+    return first.subject == second.subject
 
 
 def _same_organ(first: Case, second: Case) -> bool:

@@ -1,7 +1,7 @@
 """The sums of subordinate reports, cell by cell, and what they leave to those not handed over."""
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal, localcontext
+from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
 
@@ -10,7 +10,7 @@ import attrs
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.children import Coverage
 from govdisclosure.editions.crosswalk import comparable
-from govdisclosure.form.kinds import MAX_DIGITS, Figure, Kind, in_unit
+from govdisclosure.form.kinds import Figure, Kind, added, in_unit, less
 from govdisclosure.form.model import Cell
 from govdisclosure.report import Scope
 
@@ -26,7 +26,7 @@ class CellSum:
 
     ``sum`` is the sum of the figures that are there; ``lacking`` names the organs whose figure is
     not, and ``own_is_open`` tells that the own office's is not and need not be. ``is_stated`` is
-    false for an amount of money whose unit the report does not state.
+    false for an amount of money whose unit the report does not state, where that matters.
     """
 
     cell: Cell
@@ -41,7 +41,7 @@ class CellSum:
         """What the report has beyond the sum; ``None`` where it cannot be told."""
         if self.figure is None or not self.is_stated:
             return None
-        return _total((self.figure, -self.sum))
+        return less(self.figure, self.sum)
 
     @property
     def own_share(self) -> Figure:
@@ -110,13 +110,16 @@ class Sums:
             for member, found in zip(self.members, figures, strict=True)
             if found is None
         ]
+        total = added(found for found in figures if found is not None)
+        # Nothing is nothing in every unit; what a blank has to be cannot be told in none.
+        is_nothing = not total if figure is None else not figure
         return CellSum(
             cell=cell,
             figure=figure,
-            sum=_total(found for found in figures if found is not None),
+            sum=total,
             lacking=(*self.absent, *lacking),
             own_is_open=self.own_is_open,
-            is_stated=unit is not None or not figure,
+            is_stated=unit is not None or is_nothing,
         )
 
     def all(self) -> Iterator[CellSum]:
@@ -160,12 +163,19 @@ def cells_of(child: Case, cell: Cell, edition: str) -> tuple[str, ...] | None:
 
 
 def _figure(child: Case, cell: Cell, edition: str, unit: str) -> Figure:
-    """Return a child's figure for a cell of the report above, an amount in the unit given."""
+    """Return a child's figure for a cell of the report above, an amount in the unit given.
+
+    One that cannot stand counts as a blank: nothing follows from it for the report above.
+    """
     cells = cells_of(child, cell, edition) or ()
-    figures = [figure for name in cells if (figure := child.figures.get(name)) is not None]
+    figures = [
+        figure
+        for name in cells
+        if (figure := child.figures.get(name)) is not None and name not in child.unfit
+    ]
     if not cells or len(figures) < len(cells):
         return None
-    total = _total(figures)
+    total = added(figures)
     if cell.unit_attribute is None or not total:
         return total
     stated = _unit(child, cell)
@@ -177,10 +187,3 @@ def _unit(case: Case, cell: Cell) -> str | None:
     if cell.unit_attribute is None:
         return cell.column.unit
     return (case.report.unit(cell) or None) if case.report is not None else None
-
-
-def _total(figures: Iterable[_Number]) -> _Number:
-    """Add exactly, however long the amounts are."""
-    with localcontext() as context:
-        context.prec = 4 * MAX_DIGITS
-        return sum(figures)
