@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from govdisclosure import Agency, check, form_of, y2021
+from govdisclosure import FIGURE_RULES, Agency, check, form_of, y2021
 from govdisclosure.editions import EDITIONS
 from govdisclosure.errors import MissingExtra, UnknownName
 from govdisclosure.files import read
@@ -394,6 +394,22 @@ def test_the_exact_solver_finds_what_the_search_finds(monkeypatch: pytest.Monkey
             patch.setattr(solve, "STEPS", 0)
             again = locate(report)
         assert again.to_dict() == found.to_dict()
+
+
+def test_a_solver_that_finds_nothing_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the rounding of very large figures for a contradiction."""
+    monkeypatch.setattr(solve, "STEPS", 0)
+    monkeypatch.setattr("govdisclosure.locating.solver._Program.solve", lambda _: None)
+    rng = random.Random(5)
+    right = consistent(rng, most=50)
+    report = report_with({**right, **planted(rng, right, 2, cells_in_equations("2021"))})
+    found = locate(report)
+    [solution] = found.solutions
+    assert not found.complete
+    mended = report.evolve({change.cell: change.after for change in solution.changes})
+    assert not check(mended, rules=FIGURE_RULES).errors
+    # Where nothing will do, that is still said.
+    assert locate(report, trust=["requests.*", "challenges.*"]).status is Status.INFEASIBLE
 
 
 def test_without_the_solver_a_hard_case_says_what_to_install(

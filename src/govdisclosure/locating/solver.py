@@ -41,6 +41,8 @@ def smallest(problem: Problem, costs: list[int], limit: int) -> tuple[int, list[
     least = 0
     while True:
         cells = program.solve()
+        if cells is None and not found:
+            return _without_solver(problem, costs)
         if cells is None:
             return least, found, True
         cost = sum(costs[cell] for cell in cells)
@@ -62,6 +64,27 @@ def smallest(problem: Problem, costs: list[int], limit: int) -> tuple[int, list[
         if len(cells) > _TELLING:
             return least, found, False
         program.bar(cells)
+
+
+def _without_solver(problem: Problem, costs: list[int]) -> tuple[int, list[Cells], bool]:
+    """Tell exactly whether any set will do, where the solver finds none.
+
+    It takes the rounding of very large figures for a contradiction. A set that cannot spare any of
+    its cells is then returned, which is not known to be the smallest.
+    """
+    cells = {cell for cell in problem.here() if costs[cell]}
+    free = (*problem.blanks, *problem.impossible)
+
+    def will_do(some: set[int]) -> bool:
+        chosen = (*sorted(some), *free)
+        return Supply(problem.network, problem.figures, problem.charges, chosen).feasible
+
+    if not will_do(cells):
+        return 0, [], True
+    for cell in sorted(cells, key=lambda each: (-costs[each], each)):
+        if will_do(cells - {cell}):
+            cells.remove(cell)
+    return sum(costs[cell] for cell in cells), [tuple(sorted(cells))], False
 
 
 def _crossing(problem: Problem, nodes: frozenset[int]) -> set[int]:
