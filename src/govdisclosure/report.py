@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from operator import attrgetter
 from typing import Annotated, Any, ClassVar, Self
 
@@ -158,6 +159,20 @@ class AnnualReport(Part):
         """
         return self.form().figures(self)
 
+    def texts(self) -> dict[str, str]:
+        """Return the running texts that there are by their paths, in the order printed.
+
+        >>> from govdisclosure.editions import y2021
+        >>> report = y2021.Report(
+        ...     agency=Agency(name="示例局"), year=2025, overview=Overview(platform="办好网站。")
+        ... )
+        >>> report.texts()
+        {'overview.platform': '办好网站。'}
+        """
+        paths = _text_paths()
+        texts = zip(paths, attrgetter(*paths)(self), strict=True)
+        return {path: text for path, text in texts if text}
+
     def unit(self, cell: Cell) -> str:
         """Return the unit of a cell: the form's, or the one that the agency states.
 
@@ -222,6 +237,26 @@ class AnnualReport(Part):
                 # Rows add up before the outcomes do, so a round of totals may feed the next.
                 total = sum(int(figures[cell] or 0) for cell in equation.left)
                 figures[equation.right[0]] = computed[equation.right[0]] = total
+
+
+@cache
+def _text_paths() -> tuple[str, ...]:
+    """Return the paths of the running texts; the remarks stand in the sections with the tables."""
+    parts = (
+        ("overview", Overview),
+        ("remarks", Remarks),
+        ("shortcomings", Shortcomings),
+        ("other_matters", OtherMatters),
+    )
+    return (
+        "preamble",
+        *(
+            f"{path}.{attribute.name}"
+            for path, part in parts
+            for attribute in attributes(part)
+            if attribute.holds is str
+        ),
+    )
 
 
 def _changed(value: Any, changes: Mapping[str, object]) -> Any:

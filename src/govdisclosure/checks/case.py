@@ -1,7 +1,7 @@
 """What rules look at: a report with its figures and texts, and the reports beside it."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeAlias
@@ -14,7 +14,6 @@ from govdisclosure.checks.children import Children
 from govdisclosure.checks.compiled import Survey
 from govdisclosure.checks.verdicts import Elsewhere
 from govdisclosure.editions import DEFAULT, Report, form_of
-from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure
 from govdisclosure.form.model import Form
 from govdisclosure.form.strict import objection
@@ -30,9 +29,6 @@ NO_CHILDREN: "Children[Case]" = Children()
 
 _HIGHEST_POWER = 1_000
 """Decimals beyond this power of ten are no figures: their sums could overflow."""
-
-_PASSAGES = ("preamble", "overview", "shortcomings", "other_matters", "remarks")
-"""Where a report holds running text, in the order in which it is printed."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -177,24 +173,12 @@ class Case:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """The running texts of the report by their paths, in the order printed."""
-        return dict(_texts(self.report)) if self.report is not None else {}
+        return {} if self.report is None else self.report.texts()
 
     def elsewhere(self, *cells: str) -> Elsewhere:
         """Return cells of this report as the place of a finding on another."""
         figures = tuple(self.figures.get(cell) for cell in cells)
         return Elsewhere(agency=self.agency, year=self.year, cells=cells, figures=figures)
-
-
-def _texts(report: Report) -> Iterator[tuple[str, str]]:
-    for name in _PASSAGES:
-        value = getattr(report, name)
-        if isinstance(value, str):
-            yield name, value
-        elif value is not None:
-            for attribute in attributes(type(value)):
-                text = getattr(value, attribute.name)
-                if isinstance(text, str) and text:
-                    yield f"{name}.{attribute.name}", text
 
 
 def _number(figure: object) -> Figure:

@@ -21,23 +21,22 @@ from govdisclosure.checks.implied import circles
 from govdisclosure.checks.rules import Rule
 from govdisclosure.checks.ruleset import Ruleset
 from govdisclosure.checks.verdicts import Outcome
-from govdisclosure.editions import form_of, report_class
+from govdisclosure.editions import REPORT_YEARS, form_of, report_class
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.form.model import Equation
 from govdisclosure.language import Language, Words
 from govdisclosure.report import Agency
-
-_YEARS = {"2019": 2020, "2021": 2025}
-"""The year of an example that names none: one for which the edition is the official form."""
 
 
 @attrs.frozen(kw_only=True)
 class Sample:
     """A report of an example, as the data of the examples give it.
 
-    Every figure is zero but for those named in ``figures``, and those named in ``blank`` (patterns
-    such as ``challenges.*``) are blank. ``texts`` are further values by their paths in a report.
-    ``is_flat`` makes a mapping of the figures, which may hold what no report can.
+    Without a ``year`` it is on the second year for which the edition is the official form, and one
+    of the year before on the first. Every figure is zero but for those named in ``figures``, and
+    those named in ``blank`` (patterns such as ``challenges.*``) are blank. ``texts`` are further
+    values by their paths in a report. ``is_flat`` makes a mapping of the figures, which may hold
+    what no report can.
     """
 
     agency: str = "示例县示例局"
@@ -52,7 +51,7 @@ class Sample:
         figures = dict(self._figures(edition))
         if self.is_flat:
             return figures
-        year = _YEARS[edition] - before if self.year is None else self.year
+        year = REPORT_YEARS[edition][1] - before if self.year is None else self.year
         report = report_class(edition)(agency=Agency(name=self.agency), year=year)
         return report.evolve({**figures, **self.texts})
 

@@ -74,7 +74,7 @@ def in_unit(amount: Decimal, unit: str, other: str) -> Decimal:
     >>> in_unit(Decimal("2792220.8"), "元", "万元")
     Decimal('279.22208')
     """
-    return amount.scaleb(_PLACES[unit] - _PLACES[other], _EXACT)
+    return amount.scaleb(PLACES[unit] - PLACES[other], _EXACT)
 
 
 def added(figures: Iterable[int | Decimal]) -> int | Decimal:
@@ -106,4 +106,5 @@ def less(figure: int | Decimal, other: int | Decimal) -> int | Decimal:
 _EXACT = Context(prec=4 * MAX_DIGITS)
 """Wide enough for sums of amounts in either unit; the context of a thread may be narrow."""
 
-_PLACES = {"元": 0, "万元": 4}
+PLACES = {"元": 0, "万元": 4, "亿元": 8}
+"""By how many places a unit of money stands above the yuan."""

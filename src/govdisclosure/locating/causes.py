@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from govdisclosure.form.kinds import MAX_COUNT, Figure
+from govdisclosure.form.kinds import MAX_COUNT, PLACES, Figure
 from govdisclosure.language import Language, Sentence, Words
 
 
@@ -109,7 +109,7 @@ def _dropped(meant: str) -> set[int]:
     return {int(meant[:i] + meant[i + 1 :]) for i in range(len(meant))}
 
 
-_UNIT = 10_000
+_UNIT = 10 ** PLACES["万元"]
 """元 for 万元."""
 
 _FARTHEST = _UNIT * MAX_COUNT

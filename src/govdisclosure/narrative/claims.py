@@ -1,31 +1,9 @@
 """The claims of a report: every text that it holds, each with its path."""
 
-from operator import attrgetter
-
 from govdisclosure.narrative.claim import Claim
 from govdisclosure.narrative.reader import read
 from govdisclosure.narrative.subjects import Reporter, speaks_of_a_place
 from govdisclosure.report import AnnualReport, Scope
-
-TEXTS = (
-    "preamble",
-    "overview.text",
-    "overview.proactive_disclosure",
-    "overview.disclosure_on_request",
-    "overview.information_management",
-    "overview.platform",
-    "overview.supervision",
-    "remarks.proactive",
-    "remarks.requests",
-    "remarks.challenges",
-    "shortcomings.text",
-    "shortcomings.problems",
-    "shortcomings.improvements",
-    "other_matters.text",
-)
-"""The paths of the texts that are read for claims, in the order of the report."""
-
-_texts = attrgetter(*TEXTS)
 
 
 def claims(report: AnnualReport) -> tuple[Claim, ...]:
@@ -48,16 +26,15 @@ def claims(report: AnnualReport) -> tuple[Claim, ...]:
     >>> claim.readings
     (('requests.received.total', 'requests.carried_over.total'),)
     """
-    texts: tuple[str | None, ...] = _texts(report)
+    texts = report.texts()
     reporter = Reporter(
         agency=report.agency.name,
         consolidated=report.scope is Scope.CONSOLIDATED,
-        beside_others=any(speaks_of_a_place(text) for text in texts if text),
+        beside_others=any(speaks_of_a_place(text) for text in texts.values()),
     )
     return tuple(
         claim
-        for path, text in zip(TEXTS, texts, strict=True)
-        if text
+        for path, text in texts.items()
         for claim in read(text, year=report.year, reporter=reporter, path=path)
     )
 

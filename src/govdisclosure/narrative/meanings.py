@@ -1,8 +1,9 @@
 """What a figure means by the words around it: which cells, and in how many ways."""
 
+from govdisclosure.form.kinds import PLACES
 from govdisclosure.narrative.challenges import challenges, results
 from govdisclosure.narrative.context import Context, Meaning, Topic, tail_kind
-from govdisclosure.narrative.proactive import MONEY_UNITS, charges, proactive
+from govdisclosure.narrative.proactive import charges, proactive
 from govdisclosure.narrative.requests import requests
 
 
@@ -11,7 +12,7 @@ def meanings(at: Context) -> tuple[Meaning, ...]:
     kinds = {word.kind for word in at.run}
     if "channel" in kinds:
         return ()
-    if at.unit in MONEY_UNITS:
+    if at.unit in PLACES:
         return charges(at)
     named = kinds & {"reconsideration", "litigation", "both"}
     if named:

@@ -16,8 +16,6 @@ _DOCUMENT_CELLS = {
 _DOCUMENTS = {Quantity.RULES, Quantity.NORMATIVE_DOCUMENTS}
 _DOCUMENT_UNITS = {"件", "部", "份", ""}
 _DECISION_UNITS = {"件", "项", "份", "起", "宗", "例", "件次", ""}
-MONEY_UNITS = {"元": -4, "万元": 0, "亿元": 4}
-"""By how many places an amount is shifted to count in 万元."""
 
 
 def proactive(at: Context) -> tuple[Meaning, ...]:

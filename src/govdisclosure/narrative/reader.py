@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from govdisclosure.form.kinds import PLACES, in_unit
 from govdisclosure.narrative.challenges import of_no_challenge
 from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity, Sum
 from govdisclosure.narrative.closed import Closed
 from govdisclosure.narrative.context import Context, Meaning, Topic
 from govdisclosure.narrative.meanings import meanings
 from govdisclosure.narrative.numerals import number
-from govdisclosure.narrative.proactive import MONEY_UNITS
 from govdisclosure.narrative.requests import of_no_request
 from govdisclosure.narrative.subjects import Reporter
 from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
@@ -282,8 +282,8 @@ class _Reader:
         if word.kind == "figure":
             unit, *signs = word.match.group("unit", "before", "after", "later")
             bound = next((_BOUNDS[sign] for sign in signs if sign), bound)
-        if unit in MONEY_UNITS:
-            value = Decimal(value).scaleb(MONEY_UNITS[unit])
+        if unit in PLACES:
+            value = in_unit(Decimal(value), unit, "万元")
         return _Found(
             meaning=meaning,
             verb=meaning.verb,

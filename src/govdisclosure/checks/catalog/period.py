@@ -8,6 +8,7 @@ from govdisclosure.checks.catalog.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.language import Words
+from govdisclosure.narrative.numerals import DIGITS
 
 # The patterns are compiled on use, which `re` remembers: most reports need few of them.
 
@@ -40,7 +41,7 @@ _TITLE = (
 _TITLE_YEAR_LAST = rf"{_SUBJECT}\s*[(（]\s*(?P<year>{_YEAR})\s*年?度?\s*[)）]"
 _SECTION_ONE = "overview."
 _THIS_YEAR = ("今年", "本年", "该年", "当年")
-_YEAR_IN_OTHER_SIGNS = "[〇○零一二三四五六七八九０-９]{4}\\s*年"
+_YEAR_IN_OTHER_SIGNS = rf"[{DIGITS}○０-９]{{4}}\s*年"
 _TOLD = (
     r"年度?[，,][^。；;\n]{0,30}?"
     r"(?:收到|受理|主动公开|公开(?:各类|政府)?信息|发布|办结|答复)[^。；;，,\n]*"
