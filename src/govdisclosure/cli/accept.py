@@ -16,8 +16,6 @@ from govdisclosure.editions import form_of
 from govdisclosure.errors import GovDisclosureError, UnreadableInput
 from govdisclosure.language import Words
 
-_DAY = click.DateTime(formats=["%Y-%m-%d"])
-
 
 class NothingToAccept(GovDisclosureError):
     """No finding is of the rules and on the cells that were named."""
@@ -39,7 +37,10 @@ class NothingToAccept(GovDisclosureError):
 @click.option("--reviewer", required=True, help="Who accepts. 认可人。")
 @click.option("--reason", required=True, help="Why. 理由。")
 @click.option(
-    "--expires", type=_DAY, metavar="DATE", help="The last day on which it holds. 有效期截止日。"
+    "--expires",
+    type=options.DAY,
+    metavar="DATE",
+    help="The last day on which it holds. 有效期截止日。",
 )
 @options.beside
 @options.rule_file

@@ -10,7 +10,7 @@ import click
 import govdisclosure
 from govdisclosure.checks import RULES, Finding, Findings, Outcome, Ruleset
 from govdisclosure.checks.accepted.baseline import Applied, Baseline
-from govdisclosure.checks.case import Case, Subject
+from govdisclosure.checks.case import Subject
 from govdisclosure.checks.chain import check_years, refuse_without_year
 from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.cli.options import BesideFiles
@@ -70,7 +70,8 @@ class Checked:
 
     def texts(self) -> Mapping[str, str]:
         """Return the running texts of the report by their paths."""
-        return {} if self.reading is None else Case.of(self.reading).texts
+        report = None if self.reading is None else self.reading.report
+        return {} if report is None else report.texts()
 
     def shown(self, *, full: bool) -> Findings:
         """Return the findings in the order in which people are shown them.

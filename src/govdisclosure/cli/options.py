@@ -121,6 +121,8 @@ class Spreading(Verb):
         return super().parse_args(ctx, spread)
 
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
 _SPREAD = ("--children", "--others")
 NO_FILES = "{option} needs a file after it. {option} 之后须有文件。"
 
@@ -234,7 +236,7 @@ _BESIDE = (
     click.option(
         "--deadline",
         metavar="DATE",
-        type=click.DateTime(formats=["%Y-%m-%d"]),
+        type=DAY,
         help="The last day to publish, where the law sets none. 公布的截止日期。",
     ),
 )
