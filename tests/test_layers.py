@@ -12,7 +12,7 @@ FLOORS = (
     ("language",),
     ("errors", "law"),
     ("form", "grid", "saving"),
-    ("report", "organs"),
+    ("report", "organs", "clocks"),
     ("editions", "fees", "formats"),
     ("labels",),
     ("interchange", "layout", "narrative", "refiling"),
@@ -30,7 +30,7 @@ UPWARDS = {("report", "files")}
 
 HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
-    *("numpy", "pandas", "pyarrow", "scipy"),
+    *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
 )
 
 
