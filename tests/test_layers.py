@@ -12,7 +12,7 @@ FLOORS = (
     ("language",),
     ("errors", "law"),
     ("form", "grid", "saving"),
-    ("report", "organs", "clocks"),
+    ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),
     ("labels",),
     ("interchange", "layout", "narrative", "refiling"),

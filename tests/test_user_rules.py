@@ -34,10 +34,11 @@ from govdisclosure.checks.blanks import blanks_of
 from govdisclosure.checks.own.comparison import Comparison, Place, Sign, Sum, exact
 from govdisclosure.checks.own.expansion import expand
 from govdisclosure.checks.own.grammar import Cells, Formula, Step, Term, Total, parse
-from govdisclosure.checks.own.rulefile import LARGEST, MOST
+from govdisclosure.checks.own.rulefile import MOST
 from govdisclosure.cli import cli
 from govdisclosure.editions import EDITIONS
 from govdisclosure.form.kinds import Figure, Kind
+from govdisclosure.tomlfile import LARGEST
 from strategies import reports
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
@@ -577,8 +578,8 @@ def rule_of(**changed: str) -> str:
         ),
         (rule_of(cite="true"), "rule[1].cite", "not-a-text"),
         (rule_of(hold='"x"'), "rule[1].hold", "unknown-key"),
-        ('rule = "x"\n', "rule", "no-rules"),
-        ("[rule]\nid = 'x'\n", "rule", "no-rules"),
+        ('rule = "x"\n', "rule", "no-tables"),
+        ("[rule]\nid = 'x'\n", "rule", "no-tables"),
         ("[rules]\n", "rules", "unknown-key"),
         ("severity = 'error'\n", "severity", "no-table"),
         ('[severity]\nR99 = "error"\n', "severity.R99", "no-choice"),

@@ -30,6 +30,7 @@ from govdisclosure.errors import Fault, InvalidRules
 from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.language import SOURCE, Sentence, Verbatim, Words
 from govdisclosure.law import Stated
+from govdisclosure.tomlfile import no_choice
 
 _NAMED = 3
 """So many cells of a sum are named in a sentence; of more, the first of them and their number."""
@@ -118,14 +119,14 @@ def _faults_of_id(name: str) -> Iterator[Fault]:
 def _faults_of_severity(severity: Severity | str) -> Iterator[Fault]:
     known = tuple(each.value for each in Severity)
     if not isinstance(severity, Severity) and severity not in known:
-        yield Fault("severity", "no-choice", NO_CHOICE.fill(name=severity, known=known))
+        yield no_choice("severity", severity, known)
 
 
 def _faults_of_editions(editions: tuple[str, ...] | None) -> Iterator[Fault]:
     known = tuple(EDITIONS)
     for edition in editions or ():
         if edition not in known:
-            yield Fault("editions", "no-choice", NO_CHOICE.fill(name=edition, known=known))
+            yield no_choice("editions", edition, known)
     if editions == ():
         yield Fault("editions", "no-edition", NO_EDITION.fill())
 
@@ -299,6 +300,5 @@ BAD_ID = Words(
     "fault.bad-id", "规则标识“{name}”不合要求：只能有字母、数字、汉字和“-”“_”“.”，最多40个字符。"
 )
 RESERVED = Words("fault.reserved-id", "“{name}”是留给本库自带规则的标识（R 加数字）；请另取标识。")
-NO_CHOICE = Words("fault.no-choice", "没有“{name}”；可用：{known}。")
 NO_EDITION = Words("fault.no-edition", "至少须有一个格式版本。")
 NO_TEXT = Words("fault.no-text", "须有规则的文字说明（zh 或 en，至少一种）。")
