@@ -29,7 +29,7 @@ _MOST_DIGITS = 60
 """A number with more digits than this is not written out."""
 
 _Value: TypeAlias = (
-    "str | int | Decimal | datetime.date | Words | Sentence | tuple[str, ...] | None"
+    "str | int | Decimal | datetime.date | Amount | Words | Sentence | tuple[str, ...] | None"
 )
 
 # Babel and what finds and opens files are slow to import, and whoever reads and checks reports
@@ -78,6 +78,13 @@ class Catalog:
         with localcontext(prec=3 * _MOST_DIGITS):
             return format_decimal(exact, locale=self._locale(), decimal_quantization=False)
 
+    def money(self, value: int | Decimal) -> str:
+        """Write an amount in yuan with its currency: ``¥3,000.00``, ``CN¥3,000.00``."""
+        from babel.numbers import format_currency  # noqa: PLC0415  # on use, as said above
+
+        with localcontext(prec=3 * _MOST_DIGITS):
+            return format_currency(value, "CNY", locale=self._locale(), decimal_quantization=False)
+
     def date(self, value: datetime.date) -> str:
         """Write a date in full: ``2023年1月4日``, ``January 4, 2023``."""
         from babel.dates import format_date  # noqa: PLC0415  # on use, as said above
@@ -92,6 +99,17 @@ class Catalog:
 
 Language: TypeAlias = str | Catalog
 """A language code (``"zh"``, ``"en"``), or a catalog read from a file."""
+
+
+@attrs.frozen
+class Amount:
+    """An amount of money in yuan, shown with its currency.
+
+    >>> Words("example", "{rate}/件").fill(rate=Amount(200)).text("zh")
+    '¥200.00/件'
+    """
+
+    yuan: int | Decimal
 
 
 @attrs.frozen
@@ -166,6 +184,8 @@ def _shown(value: _Value, lang: Catalog) -> str:
             return lang.number(value)
         case datetime.date():
             return lang.date(value)
+        case Amount():
+            return lang.money(value.yuan)
         case tuple():
             return SEPARATOR.text(lang).join(value)
         case None:

@@ -4,11 +4,13 @@ Every citation elsewhere is built from one of these. Chinese names are the offic
 """
 
 import datetime
+import re
+from functools import reduce
 from typing import Self
 
 import attrs
 
-from govdisclosure.language import Language, Words
+from govdisclosure.language import PLAIN, Language, Sentence, Verbatim, Words
 
 
 @attrs.frozen(kw_only=True)
@@ -47,16 +49,14 @@ class Clause:
         number = "" if self.article is None else f" {self.article}{items}"
         return f"{self.instrument.key}{number}"
 
-    def text(self, lang: Language = "zh") -> str:
+    def sentence(self) -> Sentence:
         """Return the citation in full: title, number, article."""
-        place = ""
+        place: Sentence | str = ""
         if self.article is not None:
             items = "".join(f"({item})" for item in self.items)
-            place = ARTICLE.fill(article=str(self.article), items=items).text(lang)
+            place = ARTICLE.fill(article=str(self.article), items=items)
         instrument = self.instrument
-        return CITATION.fill(
-            title=instrument.title.text(lang), number=instrument.number.text(lang), place=place
-        ).text(lang)
+        return CITATION.fill(title=instrument.title, number=instrument.number, place=place)
 
 
 @attrs.frozen
@@ -76,9 +76,16 @@ class Citation:
         """Return the short forms of all clauses."""
         return "; ".join(clause.short() for clause in self.clauses)
 
+    def sentence(self) -> Sentence:
+        """Return the full citation in no language yet, to stand in another sentence."""
+        return reduce(
+            lambda before, clause: BOTH.fill(one=before, other=clause),
+            (clause.sentence() for clause in self.clauses),
+        )
+
     def text(self, lang: Language = "zh") -> str:
         """Return the full citation in one language."""
-        return SEPARATOR.text(lang).join(clause.text(lang) for clause in self.clauses)
+        return self.sentence().text(lang)
 
 
 @attrs.frozen
@@ -96,14 +103,14 @@ class Stated(Citation):
         """Return the words in the source language."""
         return self.words.text()
 
-    def text(self, lang: Language = "zh") -> str:
-        """Return the words in one language."""
-        return self.words.text(lang)
+    def sentence(self) -> Sentence:
+        """Return the words as a sentence."""
+        return PLAIN.fill(words=self.words)
 
 
 ARTICLE = Words("law.article", "第{article}条{items}")
 CITATION = Words("law.citation", "《{title}》（{number}）{place}")
-SEPARATOR = Words("law.separator", "；")
+BOTH = Words("law.both", "{one}；{other}")
 
 REGULATION = Instrument(
     key="Reg.",
@@ -140,3 +147,18 @@ LEGISLATION_LAW = Instrument(
 """From memory; no copy was at hand."""
 
 INSTRUMENTS = (REGULATION, FORM_2019, FORM_2021, FEE_MEASURES, LEGISLATION_LAW)
+
+
+def cited(text: str) -> Citation:
+    """Return what a short citation such as ``Fee 4`` stands for, or the words as they are.
+
+    >>> cited("Fee 4").text("en")
+    'Measures for ... Information-Processing Fees ... (Guoban Han [2020] No. 109), art. 4'
+    >>> cited("示例发改〔2030〕1号").short()
+    '示例发改〔2030〕1号'
+    """
+    for instrument in INSTRUMENTS:
+        found = re.fullmatch(rf"{re.escape(instrument.key)} ([0-9]{{1,3}})", text)
+        if found is not None:
+            return instrument.article(int(found[1]))
+    return Stated(Verbatim("user", text))

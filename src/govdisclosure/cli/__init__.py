@@ -10,6 +10,7 @@ import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
 from govdisclosure.cli.narrative import list_claims, list_sentences
@@ -35,6 +36,6 @@ def cli() -> None:
 
 for verb in (
     *(read, convert, check, accept, locate),
-    *(list_claims, list_sentences, form, cells, rules),
+    *(list_claims, list_sentences, form, cells, rules, fee),
 ):
     cli.add_command(verb)

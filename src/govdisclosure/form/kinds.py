@@ -103,6 +103,15 @@ def less(figure: int | Decimal, other: int | Decimal) -> int | Decimal:
     return _EXACT.subtract(Decimal(figure), Decimal(other))
 
 
+def times(count: int, amount: int | Decimal) -> int | Decimal:
+    """Return so many times an amount, no digit lost.
+
+    >>> times(3, 200), times(3, Decimal("0.5"))
+    (600, Decimal('1.5'))
+    """
+    return count * amount if isinstance(amount, int) else _EXACT.multiply(Decimal(count), amount)
+
+
 _EXACT = Context(prec=4 * MAX_DIGITS)
 """Wide enough for sums of amounts in either unit; the context of a thread may be narrow."""
 

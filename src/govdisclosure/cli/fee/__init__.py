@@ -1,0 +1,17 @@
+"""The verbs ``fee …``: what may be charged for requests, and by when it is due."""
+
+import click
+
+from govdisclosure.cli.fee.charges import pages, requests
+
+
+@click.group()
+def fee() -> None:
+    """Work out information-processing fees.
+
+    计算信息处理费。
+    """
+
+
+for verb in (requests, pages):
+    fee.add_command(verb)
