@@ -15,7 +15,7 @@ FLOORS = (
     ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),
     ("labels",),
-    ("interchange", "layout", "narrative", "refiling"),
+    ("interchange", "layout", "ledger", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
     ("locating",),
