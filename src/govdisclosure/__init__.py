@@ -72,6 +72,19 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
@@ -134,6 +147,19 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
@@ -177,6 +203,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "Acceptance",
@@ -190,11 +217,14 @@ __all__ = [
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -207,6 +237,8 @@ __all__ = [
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
     "InvalidReport",
     "InvalidRules",
     "Limits",
@@ -216,7 +248,9 @@ __all__ = [
     "Match",
     "Matched",
     "MissingExtra",
+    "NoHolidayNotice",
     "Note",
+    "Opinion",
     "OrganKind",
     "OtherMatters",
     "Outcome",
@@ -239,14 +273,17 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "UnfitWeight",
     "Unidentified",
     "UnknownName",
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
     "check",
     "check_years",
@@ -270,6 +307,7 @@ __all__ = [
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
     "recheck",
     "refile",
