@@ -16,6 +16,7 @@ from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
 from govdisclosure.cli.narrative import list_claims, list_sentences
 from govdisclosure.cli.read import read
+from govdisclosure.cli.tally import tally
 
 __all__ = ["cli"]
 
@@ -38,6 +39,6 @@ def cli() -> None:
 for verb in (
     *(read, convert, check, accept, locate),
     *(list_claims, list_sentences, form, cells, rules, fee),
-    clock,
+    *(clock, tally),
 ):
     cli.add_command(verb)
