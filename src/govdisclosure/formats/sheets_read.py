@@ -158,6 +158,8 @@ def _looked_through(data: bytes, limits: Limits) -> dict[str, _Hidden]:
 
 
 def _hidden(content: bytes, limits: Limits) -> _Hidden:
+    # What is not well-formed would be read as far as it goes.
+    _parse(content)
     if _INTRICATE.search(content) is None:
         # Most sheets hold values only: their cells tell by their places how far they reach.
         places = set(_REFERENCE.findall(content))
@@ -174,17 +176,18 @@ def _hidden(content: bytes, limits: Limits) -> _Hidden:
 
 def _parse(
     content: bytes,
-    begin: Callable[[str, _Attributes], None],
+    begin: Callable[[str, _Attributes], None] | None = None,
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
 ) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    # Prefixes of elements and attributes are left off: no name here is of two namespaces.
-    parser.StartElementHandler = lambda name, given: begin(
-        name.rpartition(":")[2],
-        {key.rpartition(":")[2]: value for key, value in given.items()},
-    )
+    if begin is not None:
+        # Prefixes of elements and attributes are left off: no name here is of two namespaces.
+        parser.StartElementHandler = lambda name, given: begin(
+            name.rpartition(":")[2],
+            {key.rpartition(":")[2]: value for key, value in given.items()},
+        )
     if end is not None:
         parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
     if text is not None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.dates import parse_date
-from govdisclosure.language import SEPARATOR, SOURCE, Language, Sentence, Verbatim, Words, languages
+from govdisclosure.language import SEPARATOR, SOURCE, Sentence, Verbatim, Words, languages
 from govdisclosure.ledger.columns import Column, ValueKind
 from govdisclosure.ledger.vocabulary import Choice, Vocabulary, fold
 
@@ -196,22 +196,6 @@ def listed(choices: Sequence[Choice]) -> Words:
         for lang in languages()
     }
     return Verbatim("choices", names[SOURCE], others=names)
-
-
-def shown(value: Value, column: Column, choices: Mapping[object, Choice], lang: Language) -> str:
-    """Return a value as it is written in a ledger."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return (YES if value else NO).text(lang)
-        case datetime.date():
-            return value.isoformat()
-        case int() | Decimal():
-            return f"{Decimal(value):f}"
-    if column.kind is ValueKind.CHOICE:
-        return choices[value].text(lang)
-    return str(value)
 
 
 YES = Words("ledger.yes", "是")
