@@ -45,7 +45,7 @@ def written(value: Any, column: Column, lang: str = "zh", way: int = 0) -> str:
     if column.entry.of is None:
         return str(value)
     [choice] = [each for each in vocabulary(column.entry.of).choices if each.value == value]
-    ways = (choice.text(lang), choice.name, " - ".join(choice.plain[lang]), f"{choice.text(lang)} ")
+    ways = (choice.text(lang), choice.name, " - ".join(choice.plain(lang)), f"{choice.text(lang)} ")
     return ways[way % len(ways)]
 
 
@@ -109,7 +109,8 @@ def workbook(ledger: Ledger, lang: str = "zh") -> bytes:
     )
 
 
-_DAYS = st.none() | st.dates(datetime.date(2019, 5, 15), datetime.date(2026, 12, 31))
+_EVERY_DAY = st.dates(datetime.date(2019, 5, 15), datetime.date(2026, 12, 31))
+_DAYS = st.none() | _EVERY_DAY
 _AMOUNTS = (
     st.none()
     | st.integers(0, 10**9)
@@ -152,7 +153,6 @@ def full_ledgers(draw: st.DrawFn) -> Ledger:
     """Draw all four ledgers of an organ."""
     sizes = st.integers(0, 5)
     counts = st.integers(1, 10**6)
-    days = _DAYS.filter(lambda day: day is not None)
     return Ledger(
         requests=tuple(draw(full_requests(number + 1)) for number in range(draw(sizes))),
         challenges=tuple(draw(challenges(number)) for number in range(draw(sizes))),
@@ -160,7 +160,7 @@ def full_ledgers(draw: st.DrawFn) -> Ledger:
         decisions=tuple(
             DecisionCount(
                 kind=draw(st.sampled_from([None, *kinds.decisions()])),
-                date=draw(days),
+                date=draw(_EVERY_DAY),
                 count=draw(counts),
             )
             for _ in range(draw(sizes))

@@ -70,7 +70,8 @@ def test_a_ledger_in_csv_is_read_back(ledger: Ledger, lang: str, way: int) -> No
         data = to_csv(lines_of(layout, entries, lang, way))
         found = read_ledger(data, ledger=layout.name)
         assert getattr(found.ledger, layout.name) == entries
-        assert found.faults == found.notes == ()
+        assert not found.faults
+        assert not found.notes
 
 
 @given(ledger=full_ledgers(), lang=LANGUAGES)
@@ -344,8 +345,9 @@ def test_merged_cells_are_told_for_every_row() -> None:
 
 
 def _three_lines() -> list[list[object]]:
-    lines = [[f"{number}", day(2024, 3, number), "自然人", None, None] for number in (1, 2, 3)]
-    return [list(HEAD), *lines]
+    lines: list[list[object]] = [[*HEAD]]
+    lines += [[f"{number}", day(2024, 3, number), "自然人", None, None] for number in (1, 2, 3)]
+    return lines
 
 
 @given(text=st.text(max_size=40))

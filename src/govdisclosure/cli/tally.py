@@ -38,7 +38,7 @@ from govdisclosure.ledger.tally import tally as count
 from govdisclosure.reading import Note
 from govdisclosure.report import Agency
 
-_NOTHING = {"report": None, "tally": None, "unplaced": []}
+_NOTHING: dict[str, object] = {"report": None, "tally": None, "unplaced": []}
 
 
 class _TallyVerb(Verb):
@@ -145,7 +145,7 @@ def _read(
         if twice:
             raise click.UsageError(TWICE.format(ledgers=", ".join(twice), file=file))
         found = LedgerReading(
-            ledger=attrs.evolve(found.ledger, **kept),
+            ledger=attrs.evolve(found.ledger, **kept),  # type: ignore[arg-type]  # by name
             faults=found.faults + each.faults,
             notes=found.notes + each.notes,
         )

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from itertools import chain
+from itertools import chain, product
 
 import attrs
 
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.editions import DEFAULT, form_of
 from govdisclosure.form.declare import numbering
+from govdisclosure.form.model import Cell
 from govdisclosure.labels import JOINT, column_words, short, worded
 from govdisclosure.language import Language, languages
 from govdisclosure.ledger import kinds
@@ -36,12 +37,14 @@ def fold(text: str) -> str:
 
 @attrs.frozen(eq=False)
 class Choice:
-    """A value of a list, with the words that lead to it in each language, outermost first."""
+    """A value of a list, with the words that lead to it in a language, outermost first.
+
+    ``plain`` has them without their numbering.
+    """
 
     value: str | Channel
-    steps: Mapping[str, tuple[str, ...]]
-    plain: Mapping[str, tuple[str, ...]]
-    """The same without numbering."""
+    printed: Callable[[Language], tuple[str, ...]]
+    plain: Callable[[Language], tuple[str, ...]]
 
     @property
     def name(self) -> str:
@@ -50,7 +53,7 @@ class Choice:
 
     def text(self, lang: Language = "zh") -> str:
         """Return what the value is called, unmistakably."""
-        return JOINT.join(self.steps[lang if isinstance(lang, str) else lang.language])
+        return JOINT.join(self.printed(lang))
 
 
 @attrs.frozen
@@ -95,56 +98,78 @@ def vocabulary(of: Register, edition: str = DEFAULT) -> Vocabulary:
     for choice in choices:
         for word in _words(choice):
             meanings.setdefault(fold(word), {})[choice] = None
-    for choice in choices:
-        for lang, plain in choice.plain.items():
-            for above in (*plain[:-1], *choice.steps[lang][:-1]):
-                meanings.setdefault(fold(above), {})[choice] = None
-            # Where 其他 stands under 其他处理, it may be short for any of them.
-            if len(plain) > 1 and plain[-2].startswith(plain[-1]):
-                group = [each for each in choices if each.plain[lang][:-1] == plain[:-1]]
-                meanings[fold(plain[-1])].update(dict.fromkeys(group))
+    for choice, lang in product(choices, languages()):
+        plain = choice.plain(lang)
+        for above in (*plain[:-1], *choice.printed(lang)[:-1]):
+            meanings.setdefault(fold(above), {})[choice] = None
+        # Where 其他 stands under 其他处理, it may be short for any of them.
+        if len(plain) > 1 and plain[-2].startswith(plain[-1]):
+            group = [each for each in choices if each.plain(lang)[:-1] == plain[:-1]]
+            meanings[fold(plain[-1])].update(dict.fromkeys(group))
     return Vocabulary(choices, {word: tuple(each) for word, each in meanings.items()})
 
 
 def _words(choice: Choice) -> Iterator[str]:
     yield choice.name
-    for lang in choice.steps:
-        for steps in (choice.steps[lang], choice.plain[lang]):
+    for lang in languages():
+        for steps in (choice.printed(lang), choice.plain(lang)):
             yield from (steps[-1], JOINT.join(steps))
 
 
 def _choices(of: Register, edition: str) -> Iterator[Choice]:
-    if of is Register.CHANNELS:
-        for channel in Channel:
-            words = {lang: (channel.text(lang),) for lang in languages()}
-            yield Choice(channel, words, words)
-        return
-    rows = form_of(edition).rows
-    if of in {Register.APPLICANTS, Register.RESULTS}:
-        applicants = of is Register.APPLICANTS
-        first = kinds.RECEIVED if applicants else f"{kinds.CHALLENGES}.{kinds.stages(edition)[0]}"
-        cells = {cell.attribute: cell for cell in rows[first].cells}
-        for name in kinds.applicants(edition) if applicants else kinds.results(edition):
-            words = {lang: tuple(column_words(cells[name], lang)) for lang in languages()}
-            yield Choice(name, words, words)
-        return
-    names, table = _ROWS[of][0](edition), _ROWS[of][1]
+    match of:
+        case Register.CHANNELS:
+            return (_channel(channel) for channel in Channel)
+        case Register.APPLICANTS:
+            return _columns(kinds.applicants(edition), kinds.RECEIVED, edition)
+        case Register.RESULTS:
+            row = f"{kinds.CHALLENGES}.{kinds.stages(edition)[0]}"
+            return _columns(kinds.results(edition), row, edition)
+        case Register.OUTCOMES:
+            return _rows(kinds.outcomes(edition), kinds.OUTCOMES, edition)
+        case Register.STAGES:
+            return _rows(kinds.stages(edition), kinds.CHALLENGES, edition)
+        case Register.REGISTERS:
+            return _rows(kinds.registers(edition), kinds.PROACTIVE, edition)
+        case Register.DECISIONS:
+            return _rows(kinds.decisions(edition), kinds.PROACTIVE, edition)
+
+
+def _channel(channel: Channel) -> Choice:
+    def words(lang: Language) -> tuple[str, ...]:
+        return (channel.text(lang),)
+
+    return Choice(channel, words, words)
+
+
+def _columns(names: Iterable[str], row: str, edition: str) -> Iterator[Choice]:
+    """Yield the columns of a row, each under the heading that it shares with others."""
+    cells = {cell.attribute: cell for cell in form_of(edition).rows[row].cells}
     for name in names:
-        lines = [
+
+        def words(lang: Language, cell: Cell = cells[name]) -> tuple[str, ...]:
+            return tuple(column_words(cell, lang))
+
+        yield Choice(name, words, words)
+
+
+def _rows(names: Iterable[str], above: str, edition: str) -> Iterator[Choice]:
+    """Yield rows, each under those that it stands under."""
+    for name in names:
+        lines = tuple(
             (line, each.wording)
-            for line, each in rows[f"{table}.{name}"].lines
-            if line.startswith(f"{table}.")
-        ]
-        yield Choice(
-            name,
-            {lang: tuple(worded(*line, lang) for line in lines) for lang in languages()},
-            {lang: tuple(short(*line, lang) for line in lines) for lang in languages()},
+            for line, each in form_of(edition).rows[f"{above}.{name}"].lines
+            if line.startswith(f"{above}.")
         )
+        yield Choice(name, _Lines(lines, worded), _Lines(lines, short))
 
 
-_ROWS = {
-    Register.OUTCOMES: (kinds.outcomes, kinds.OUTCOMES),
-    Register.STAGES: (kinds.stages, kinds.CHALLENGES),
-    Register.REGISTERS: (kinds.registers, kinds.PROACTIVE),
-    Register.DECISIONS: (kinds.decisions, kinds.PROACTIVE),
-}
+@attrs.frozen
+class _Lines:
+    """Lines of the form, worded in a language."""
+
+    lines: tuple[tuple[str, str], ...]
+    wording: Callable[[str, str, Language], str]
+
+    def __call__(self, lang: Language) -> tuple[str, ...]:
+        return tuple(self.wording(*line, lang) for line in self.lines)
