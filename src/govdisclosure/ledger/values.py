@@ -19,6 +19,9 @@ Value: TypeAlias = str | datetime.date | bool | int | Decimal | Channel | None
 _KEPT = 50_000
 """So many different texts of a column are remembered with their values."""
 
+_FEW = 8
+"""So many values of a list are all named where a text means none of them."""
+
 _BLANKS = frozenset({"", "/", "-", "--", "—", "——", "－", "／"})
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _ERRORS = frozenset(
@@ -184,8 +187,10 @@ def _choice(text: str, vocabulary: Vocabulary) -> str | Channel:
     if len(meant) == 1:
         return meant[0].value
     if not meant:
-        known = listed(vocabulary.like(text))
-        raise NoValue("no-choice", NO_CHOICE.fill(found=text, known=known))
+        if len(vocabulary.choices) <= _FEW or not (like := vocabulary.like(text)):
+            known = listed(vocabulary.choices)
+            raise NoValue("no-choice", NO_CHOICE.fill(found=text, known=known))
+        raise NoValue("no-choice", LIKE.fill(found=text, like=listed(like)))
     raise NoValue("ambiguous", AMBIGUOUS.fill(found=text, meant=listed(meant)))
 
 
@@ -218,4 +223,5 @@ NO_YES_NO = Words("ledger.no-yes-or-no", "“{found}”不是“是”或“否�
 NO_AMOUNT = Words("ledger.no-amount", "“{found}”不是以元计的金额；可写作3000、3000.50。")
 NO_COUNT = Words("ledger.no-count", "“{found}”不是件数。")
 NO_CHOICE = Words("ledger.no-choice", "没有“{found}”；可填：{known}。")
+LIKE = Words("ledger.no-choice-but", "没有“{found}”；相近的有：{like}。")
 AMBIGUOUS = Words("ledger.ambiguous", "“{found}”不止一种含义；请写明是哪一种：{meant}。")

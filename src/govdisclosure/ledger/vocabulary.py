@@ -75,10 +75,10 @@ class Vocabulary:
         return found or self.meanings.get(fold(text.removeprefix(numbering(text))), ())
 
     def like(self, text: str, most: int = 3) -> tuple[Choice, ...]:
-        """Return the values whose words are most like one that means none of them."""
+        """Return the values whose words are like one that means none of them, if there are any."""
         words = get_close_matches(fold(text), self.meanings, most, _LIKE)
         found = chain.from_iterable(self.meanings[word] for word in words)
-        return tuple(dict.fromkeys(found))[:most] or self.choices
+        return tuple(dict.fromkeys(found))[:most]
 
     def renamed(self, words: Mapping[str, Sequence[str]]) -> "Vocabulary":
         """Return it with words that a user has given to values; they come before all others."""
