@@ -22,7 +22,7 @@ from govdisclosure.ledger.cases import ChallengeCase, Ledger, RequestCase
 from govdisclosure.ledger.columns import ValueKind, layout_of, layouts
 from govdisclosure.ledger.entry import Register
 from govdisclosure.ledger.heads import names_of
-from govdisclosure.ledger.reading import read_ledger, read_requests
+from govdisclosure.ledger.reading import read_ledger, read_requests, tally_file
 from govdisclosure.ledger.tally import tally, tally_requests
 from govdisclosure.ledger.vocabulary import fold, vocabulary
 from ledger_files import full_ledgers, lines_of, to_csv, to_xlsx, typed, workbook, written
@@ -85,8 +85,9 @@ def test_a_workbook_of_four_ledgers_is_read_back(ledger: Ledger, lang: str) -> N
 @given(ledger=ledgers(), lang=LANGUAGES, year=st.sampled_from(YEARS))
 def test_a_streaming_pass_over_a_file_counts_the_same(ledger: Ledger, lang: str, year: int) -> None:
     data = to_csv(lines_of(REQUESTS, ledger.requests or (), lang))
-    streamed = tally_requests(read_requests(data), year=year)
-    assert streamed.figures == tally(Ledger(requests=ledger.requests), year=year).figures
+    whole = tally(Ledger(requests=ledger.requests), year=year)
+    assert tally_requests(read_requests(data), year=year).figures == whole.figures
+    assert tally_file(data, year=year).figures == whole.figures
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -262,6 +263,9 @@ def test_every_faulty_line_is_told_with_its_line_and_column(form: str) -> None:
     kept: list[gd.LineFault] = []
     assert tuple(read_requests(data, faults=kept)) == skipping.ledger.requests
     assert kept == told
+    with pytest.raises(gd.InvalidLedger) as counting:
+        tally_file(data, year=2024)
+    assert counting.value.faults == caught.value.faults
 
 
 def with_errors(lines: list[list[str]]) -> bytes:
@@ -329,6 +333,8 @@ def test_headings_that_do_not_serve_are_refused_even_when_skipping(
     with pytest.raises(gd.InvalidLedger) as caught:
         read_ledger(data, skip_faulty=True)
     assert [fault.code for fault in caught.value.faults] == [code]
+    with pytest.raises(gd.InvalidLedger):
+        tally_file(data, year=2024, faults=[])
 
 
 def test_merged_cells_are_told_for_every_row() -> None:

@@ -112,7 +112,7 @@ if TYPE_CHECKING:
     )
     from govdisclosure.ledger.faults import InvalidLedger, LineFault
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
-    from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests
+    from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
     from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
     from govdisclosure.locating import (
         Cause,
@@ -227,6 +227,7 @@ else:
                 "LedgerReading",
                 "read_ledger",
                 "read_requests",
+                "tally_file",
             ),
             "ledger.tally": (
                 "Explained",
@@ -416,6 +417,7 @@ __all__ = [
     "rule",
     "sentences",
     "tally",
+    "tally_file",
     "tally_requests",
     "to_dict",
     "write",

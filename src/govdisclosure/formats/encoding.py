@@ -27,6 +27,7 @@ _TAKES_MARK = {
 }
 _PIECE = 2**18
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x20)])
 
 
 def decode(data: bytes) -> str:
@@ -78,9 +79,15 @@ def encoding_of(file: BinaryIO) -> str:
 
 def _is_text(file: BinaryIO, name: str) -> bool:
     decoder = codecs.getincrementaldecoder(name)()
+    # In these no other character has such bytes, and bytes are looked through sooner.
+    as_bytes = name in {"utf-8", "utf-8-sig", "gb18030"}
     try:
         while piece := file.read(_PIECE):
-            if _CONTROLS.search(decoder.decode(piece)):
+            text = decoder.decode(piece)
+            if as_bytes:
+                if len(piece.translate(None, _CONTROL_BYTES)) < len(piece):
+                    return False
+            elif _CONTROLS.search(text):
                 return False
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -1,7 +1,9 @@
 """The lines of a ledger made into cases, and every line told that cannot be."""
 
-from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from operator import getitem, itemgetter
+from typing import TypeAlias, TypeVar
 
 import attrs
 
@@ -13,9 +15,12 @@ from govdisclosure.ledger.columns import Case, Column, Layout, ValueKind
 from govdisclosure.ledger.faults import LineFault, Place
 from govdisclosure.ledger.heads import MOST_ABOVE, Heads, heads_of
 from govdisclosure.ledger.mapping import Naming
-from govdisclosure.ledger.values import Meanings, NoValue
+from govdisclosure.ledger.values import Meanings, NoValue, Value
 from govdisclosure.ledger.vocabulary import Vocabulary, fold, vocabulary
 from govdisclosure.reading import Note, Severity
+
+_Made = TypeVar("_Made")
+Maker: TypeAlias = Callable[[Sequence[str]], Callable[[Sequence[Value]], _Made]]
 
 
 @attrs.frozen(kw_only=True)
@@ -38,12 +43,30 @@ class Lines:
 
     def cases(self) -> Iterator[Case]:
         """Yield a case for every line that can be read."""
+        return self.made(self._case)
+
+    def made(self, maker: Maker[_Made]) -> Iterator[_Made]:
+        """Yield what is made of every line that can be read.
+
+        ``maker`` is given the attributes that the ledger has, and returns what makes something of
+        their values.
+        """
         found = self._heads()
         if found is None:
             return
         number, heads = found
         self._tell(number, heads)
-        yield from self._read(heads, self._merged_rows(number, heads))
+        rows = self._merged_rows(number, heads)
+        if heads.missing or heads.repeated:
+            # Nothing can come of it, but what else is wrong is told as well.
+            deque(self._read(heads, rows, lambda _: None), maxlen=0)
+        else:
+            make = maker([column.attribute for column in heads.columns.values()])
+            yield from self._read(heads, rows, make)
+
+    def _case(self, names: Sequence[str]) -> Callable[[Sequence[Value]], Case]:
+        entries = self.layout.entries
+        return lambda values: entries(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]  # by name
 
     def _heads(self) -> tuple[int, Heads] | None:
         number = 1
@@ -79,17 +102,16 @@ class Lines:
         for place in heads.unknown:
             self._note("unknown-column", number, UNKNOWN_COLUMN, heading=heads.headings[place])
 
-    def _read(self, heads: Heads, merged: dict[int, str]) -> Iterator[Case]:
+    def _read(
+        self, heads: Heads, merged: dict[int, str], make: Callable[[Sequence[Value]], _Made]
+    ) -> Iterator[_Made]:
         objections: list[tuple[int, str, NoValue]] = []
-        places = list(heads.columns)
-        columns = [heads.columns[place] for place in places]
         meanings = [
             Meanings(column, place, objections, self._words(column), self._answers(column))
             for place, column in heads.columns.items()
         ]
-        names = [column.attribute for column in columns]
-        pick, width, unnamed = itemgetter(*places), len(heads.headings), heads.unnamed
-        entries, most = self.layout.entries, self.limits.lines
+        pick, width = itemgetter(*heads.columns), len(heads.headings)
+        unnamed, most = heads.unnamed, self.limits.lines
         for record in self.records:
             if isinstance(record, Broken):
                 self._broken(record)
@@ -97,7 +119,7 @@ class Lines:
             number, fields = record
             if len(fields) < width:
                 fields += [""] * (width - len(fields))
-            values = [each[text] for each, text in zip(meanings, pick(fields), strict=True)]
+            values = list(map(getitem, meanings, pick(fields)))
             if objections or unnamed or merged or len(fields) > width:
                 if not any(field.strip() for field in fields):
                     objections.clear()
@@ -107,7 +129,7 @@ class Lines:
                     continue
             if number > most:
                 self.limits.refuse_lines(number)
-            yield entries(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
+            yield make(values)
 
     def _refused(
         self,

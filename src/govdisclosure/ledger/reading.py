@@ -1,15 +1,17 @@
 """Reading ledgers from files: comma-separated values and workbooks."""
 
+import datetime
 import io
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 import attrs
 
-from govdisclosure.editions import DEFAULT
+from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.formats import csv_read, sheets_read
 from govdisclosure.formats.limits import Limits
@@ -20,6 +22,8 @@ from govdisclosure.ledger.columns import Case, Layout, layout_of, layouts
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
 from govdisclosure.ledger.lines import ON_SHEET, Lines
 from govdisclosure.ledger.mapping import Naming
+from govdisclosure.ledger.tally import Tally, tally_requests
+from govdisclosure.ledger.values import Value
 from govdisclosure.ledger.vocabulary import fold
 from govdisclosure.reading import Note, Severity
 
@@ -84,17 +88,7 @@ def read_ledger(
             if layout.name in found:
                 raise UnreadableInput(TWICE.fill(ledger=layout.title))
             before = len(faults)
-            lines = Lines(
-                layout=layout,
-                records=records,
-                naming=naming or Naming(),
-                edition=edition,
-                limits=limits,
-                sheet=None if on is None else on.name,
-                merged=() if on is None else on.merged,
-                faults=faults,
-                notes=notes,
-            )
+            lines = _lines((layout, records, on), naming, edition, limits, faults, notes)
             found[layout.name] = tuple(lines.cases())
             if on is not None and not found[layout.name] and len(faults) == before:
                 notes.append(_of_sheet("no-entries", on, NO_ENTRIES))
@@ -120,9 +114,8 @@ def read_requests(
 
     Faulty lines go to ``faults`` where it is given; else `InvalidLedger` is raised with all of them
     after the last line. For the rest see `read_ledger`; what is yielded is what `tally_requests`
-    takes.
+    takes, and `tally_file` counts at once.
 
-    >>> from govdisclosure.ledger.tally import tally_requests
     >>> lines = "编号,收到日期,申请人类型,答复日期,办理结果\n1,2024/3/1,自然人,,\n"
     >>> tally_requests(read_requests(lines.encode()), year=2024).figures["requests.received.total"]
     1
@@ -130,20 +123,56 @@ def read_requests(
     kept: list[LineFault] = [] if faults is None else faults
     told: list[Note] = [] if notes is None else notes
     with _opened(source, limits) as file:
-        for layout, records, on in _tables(file, source, REQUESTS, sheet, told, limits):
-            lines = Lines(
-                layout=layout,
-                records=records,
-                naming=naming or Naming(),
-                edition=edition,
-                limits=limits,
-                sheet=None if on is None else on.name,
-                merged=() if on is None else on.merged,
-                faults=kept,
-                notes=told,
-            )
+        for table in _tables(file, source, REQUESTS, sheet, told, limits):
+            lines = _lines(table, naming, edition, limits, kept, told)
             yield from lines.cases()  # type: ignore[misc]  # of this ledger all are requests
     _refuse(kept, skip_faulty=faults is not None)
+
+
+def tally_file(
+    source: Source,
+    *,
+    year: int,
+    sheet: str | None = None,
+    naming: Naming | None = None,
+    edition: str | None = None,
+    faults: list[LineFault] | None = None,
+    limits: Limits = LEDGER_LIMITS,
+) -> Tally:
+    r"""Count a ledger of requests into table three in one pass over its file.
+
+    The figures are those of `tally_requests` over `read_requests`, which this is several times as
+    fast as, for it makes no cases; every column is read and refused all the same. For the rest see
+    there.
+
+    >>> lines = "编号,收到日期,申请人类型,答复日期,办理结果\n1,2024/3/1,自然人,,\n"
+    >>> tally_file(lines.encode(), year=2024).figures["requests.received.total"]
+    1
+    """
+    chosen = edition_for(year) if edition is None else edition
+    kept: list[LineFault] = [] if faults is None else faults
+    with _opened(source, limits) as file:
+        [table] = _tables(file, source, REQUESTS, sheet, [], limits)
+        lines = _lines(table, naming, chosen, limits, kept, [])
+        found = tally_requests(lines.made(_placed), year=year, edition=chosen)
+    _refuse(kept, skip_faulty=faults is not None)
+    return found
+
+
+class _Placed(NamedTuple):
+    """What of a request has to be known to count it."""
+
+    id: str
+    received: datetime.date
+    applicant: str | None
+    replied: datetime.date | None
+    outcome: str | None
+
+
+def _placed(names: Sequence[str]) -> Callable[[Sequence[Value]], _Placed]:
+    places = map(names.index, _Placed._fields)
+    pick, make = itemgetter(*places), _Placed._make
+    return lambda values: make(pick(values))
 
 
 def ledger_named(name: str) -> Layout | None:
@@ -184,6 +213,28 @@ def _tables(
     sheets = sheets_read.read(file.read(), limits)
     for layout, on in _chosen(sheets, ledger, sheet, notes):
         yield layout, iter(on.rows), on
+
+
+def _lines(
+    table: _Table,
+    naming: Naming | None,
+    edition: str,
+    limits: Limits,
+    faults: list[LineFault],
+    notes: list[Note],
+) -> Lines:
+    layout, records, on = table
+    return Lines(
+        layout=layout,
+        records=records,
+        naming=naming or Naming(),
+        edition=edition,
+        limits=limits,
+        sheet=None if on is None else on.name,
+        merged=() if on is None else on.merged,
+        faults=faults,
+        notes=notes,
+    )
 
 
 def _chosen(
