@@ -77,8 +77,8 @@ def test_a_workbook_becomes_a_report(book: Path, tmp_path: Path) -> None:
         "decisions": None,
     }
     report = gd.read(target).report
-    assert gd.to_dict(report) == data["report"]
     assert report is not None
+    assert gd.to_dict(report) == data["report"]
     assert report.agency == gd.Agency(name="示例局")
     figures = report.cells()
     assert (figures[TOTAL], figures["challenges.reconsideration.pending"]) == (2, 1)

@@ -1,12 +1,17 @@
 """The reference page of ledgers: their columns, and the values of those that take a list."""
 
+import ast
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docutils import nodes
 
 from govdisclosure.editions import DEFAULT
+from govdisclosure.language import Words
+from govdisclosure.ledger import lines, values
 from govdisclosure.ledger.columns import Column, Layout, ValueKind, layouts
 from govdisclosure.ledger.vocabulary import vocabulary
+from govdisclosure_docs.code import trees
 from govdisclosure_docs.markup import Content, Generated, both, code, folded, said
 
 
@@ -45,6 +50,42 @@ class LedgersDirective(Generated):
                         widths=(24, 38, 38),
                     ),
                 )
+
+
+class LedgerFaultsDirective(Generated):
+    """Writes what is told of lines and headings, by its code."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return [
+            self.table(
+                ("Code", "Sentence"),
+                ((code(name), both(words)) for name, words in sorted(_faults(), key=str)),
+                widths=(25, 75),
+            )
+        ]
+
+
+def _faults() -> Iterator[tuple[str, Words]]:
+    """Yield every code with its sentence: the one stands right before the other in a call."""
+    for module, tree in trees():
+        if module not in {lines, values}:
+            continue
+        for node in ast.walk(tree):
+            for before, after in pairwise(node.args if isinstance(node, ast.Call) else ()):
+                words = getattr(module, _named(after), None)
+                if isinstance(before, ast.Constant) and isinstance(words, Words):
+                    yield str(before.value), words
+
+
+def _named(expression: ast.expr) -> str:
+    """Return the name of a sentence, filled in or not."""
+    match expression:
+        case ast.Name(id=name):
+            return name
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="fill")):
+            return name
+    return ""
 
 
 def _title(layout: Layout) -> Content:

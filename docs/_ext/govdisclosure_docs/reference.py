@@ -37,6 +37,7 @@ _DIRECTIVES = {
     "govdisclosure-form": forms.FormDirective,
     "govdisclosure-instruments": forms.InstrumentsDirective,
     "govdisclosure-layers": house.LayersDirective,
+    "govdisclosure-ledger-faults": ledgers.LedgerFaultsDirective,
     "govdisclosure-ledgers": ledgers.LedgersDirective,
     "govdisclosure-notes": sentences.NotesDirective,
     "govdisclosure-rules": rules.RulesDirective,
