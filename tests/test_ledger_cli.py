@@ -137,6 +137,13 @@ def test_several_files_are_one_ledger(tmp_path: Path) -> None:
     assert "requests" in run("tally", files[0], files[0], *named, status=UNREADABLE).stderr
 
 
+def test_a_ledger_can_come_from_standard_input(faulty: Path) -> None:
+    named = ("--year", "2024", "--agency", "示例局")
+    result = CliRunner().invoke(cli, ["tally", "-", *named], input=faulty.read_bytes())
+    assert result.exit_code == UNREADABLE
+    assert "去年" in result.stderr
+
+
 def test_a_mapping_says_what_is_meant(tmp_path: Path) -> None:
     ledger, mapping = tmp_path / "a.csv", tmp_path / "map.toml"
     head = ["序号", "来件日", "申请人类型", "答复日期", "办理结果"]

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 import govdisclosure as gd
 from govdisclosure.clocks.receipt import Channel
@@ -348,6 +349,17 @@ def test_merged_cells_are_told_for_every_row() -> None:
         ("merged", 3, "申请"),
     ]
     assert [case.id for case in found.ledger.requests or ()] == ["3"]
+
+
+def test_cells_that_only_have_looks_reach_nowhere() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(to_xlsx({"申请": _three_lines()})))
+    book["申请"]["XFD1048576"].font = Font(bold=True)
+    for formula in (None, "=1+1"):
+        book["申请"]["E2"] = formula
+        file = io.BytesIO()
+        book.save(file)
+        found = read_ledger(file.getvalue(), skip_faulty=True)
+        assert len(found.ledger.requests or ()) == (3 if formula is None else 2)
 
 
 def _three_lines() -> list[list[object]]:

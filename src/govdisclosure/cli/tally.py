@@ -9,7 +9,7 @@ import attrs
 import click
 
 from govdisclosure.cli import options
-from govdisclosure.cli.reading import Line, note_lines, show
+from govdisclosure.cli.reading import STDIN, Line, note_lines, show
 from govdisclosure.cli.said import AT_FILE
 from govdisclosure.cli.verb import (
     CLEAN,
@@ -32,7 +32,7 @@ from govdisclosure.ledger.cases import Ledger
 from govdisclosure.ledger.columns import layouts
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
 from govdisclosure.ledger.mapping import Naming, load_mapping
-from govdisclosure.ledger.reading import LedgerReading, read_ledger
+from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading, read_ledger
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
 from govdisclosure.reading import Note
@@ -135,7 +135,7 @@ def _read(
     for file in files:
         try:
             each = read_ledger(
-                file, sheet=sheet, naming=naming, edition=edition, skip_faulty=skip_faulty
+                _source(file), sheet=sheet, naming=naming, edition=edition, skip_faulty=skip_faulty
             )
         except InvalidLedger as error:
             faults += error.faults
@@ -152,6 +152,11 @@ def _read(
     if faults:
         raise InvalidLedger(faults)
     return found
+
+
+def _source(file: str) -> str | bytes:
+    # One byte more than is accepted shows that there is too much.
+    return sys.stdin.buffer.read(LEDGER_LIMITS.bytes + 1) if file == STDIN else file
 
 
 def _parts(ledger: Ledger) -> dict[str, Sequence[object] | None]:

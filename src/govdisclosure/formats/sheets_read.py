@@ -34,13 +34,18 @@ _EXACT = 10**15
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_INTRICATE = re.compile(
-    rb"""<!|<[\w.-]+:|<(?:c|row)\s[^>]*&|<f\b|\st\s*=\s*["']e["']|encoding=["'](?!utf-8)""",
-    re.IGNORECASE,
-)
-"""What a sheet of mere values has not."""
+_UNUSUAL = (b"\0", b"<!", b"<f", b'"e"', b"'e'", b":c ", b":c>")
+"""What a sheet of mere values has not: UTF-16, declarations, formulas, errors, prefixes of cells."""
 
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,3})([0-9]{0,7})["']""")
+_UNPLACED = re.compile(rb"""<c(?!\w|\sr="[A-Z]{1,3}[0-9]{1,7}"[^>&]*>)""")
+"""A cell that does not begin with its place."""
+
+_ENCODED = re.compile(rb"""encoding=["'](?!utf-8["'])""", re.IGNORECASE)
+_REFERENCE = re.compile(
+    rb"""<c\s[^>]*?\br=["']([A-Za-z]{1,3})([0-9]{1,7})["'][^>]*>\s*<(?:v|is)\b"""
+)
+"""The place of a cell that holds something: many are there for their looks alone."""
+
 _PLACE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _Attributes: TypeAlias = Mapping[str, str]
 _Hidden: TypeAlias = dict[int, list[tuple[int, str]]]
@@ -160,10 +165,14 @@ def _looked_through(data: bytes, limits: Limits) -> dict[str, _Hidden]:
 def _hidden(content: bytes, limits: Limits) -> _Hidden:
     # What is not well-formed would be read as far as it goes.
     _parse(content)
-    if _INTRICATE.search(content) is None:
+    if not (
+        any(sign in content for sign in _UNUSUAL)
+        or _ENCODED.search(content[:200])
+        or _UNPLACED.search(content)
+    ):
         # Most sheets hold values only: their cells tell by their places how far they reach.
         places = set(_REFERENCE.findall(content))
-        reach = max((int(row or 0) for _, row in places), default=0) * max(
+        reach = max((int(row) for _, row in places), default=0) * max(
             (_number(column) for column, _ in places), default=0
         )
         if reach <= limits.extent:
@@ -211,12 +220,12 @@ class _Cells:
         self._in = ""
         self._formula: str | None = None
         self._value = ""
+        self._holds = False
 
     def begin(self, element: str, attributes: _Attributes) -> None:
         if element == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._column = 0
-            self.rows = max(self.rows, self._row)
         elif element == "c":
             if "r" in attributes:
                 self._row, self._column = _place(attributes["r"])
@@ -224,12 +233,11 @@ class _Cells:
                 self._column += 1
             self._type = attributes.get("t", "n")
             self._formula, self._value = None, ""
-            self.rows = max(self.rows, self._row)
-            self.columns = max(self.columns, self._column)
+            self._holds = False
         elif element == "f":
-            self._in, self._formula = "f", ""
-        elif element == "v":
-            self._in = "v"
+            self._in, self._formula, self._holds = "f", "", True
+        elif element in {"v", "is"}:
+            self._in, self._holds = element, True
 
     def text(self, text: str) -> None:
         if self._in == "f":
@@ -238,9 +246,11 @@ class _Cells:
             self._value += text
 
     def end(self, element: str) -> None:
-        if element in {"f", "v"}:
+        if element in {"f", "v", "is"}:
             self._in = ""
-        elif element == "c":
+        elif element == "c" and self._holds:
+            self.rows = max(self.rows, self._row)
+            self.columns = max(self.columns, self._column)
             # A formula may well come to an empty text.
             if self._formula is not None and not self._value and self._type != "str":
                 self._hides(f"={self._formula}")
