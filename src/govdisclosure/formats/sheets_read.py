@@ -35,7 +35,7 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _UNUSUAL = (b"\0", b"<!", b"<f", b'"e"', b"'e'", b":c ", b":c>")
-"""What a sheet of mere values has not: UTF-16, declarations, formulas, errors, prefixes of cells."""
+"""What a sheet of mere values has not: UTF-16, declarations, formulas, errors, prefixes."""
 
 _UNPLACED = re.compile(rb"""<c(?!\w|\sr="[A-Z]{1,3}[0-9]{1,7}"[^>&]*>)""")
 """A cell that does not begin with its place."""

@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 import attrs
 
-from govdisclosure.formats.csv_read import Broken, Record
+from govdisclosure.formats.csv_records import Broken, Record
 from govdisclosure.formats.limits import Limits
 from govdisclosure.grid import Origin
 from govdisclosure.language import SEPARATOR, SOURCE, Verbatim, Words, languages

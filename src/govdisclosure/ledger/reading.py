@@ -13,7 +13,7 @@ import attrs
 
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnreadableInput
-from govdisclosure.formats import csv_read, sheets_read
+from govdisclosure.formats import csv_records, sheets_read
 from govdisclosure.formats.limits import Limits
 from govdisclosure.formats.sheets_read import Sheet
 from govdisclosure.language import Words, languages
@@ -188,7 +188,7 @@ def ledger_named(name: str) -> Layout | None:
     return None
 
 
-_Table: TypeAlias = tuple[Layout, Iterator[csv_read.Record], Sheet | None]
+_Table: TypeAlias = tuple[Layout, Iterator[csv_records.Record], Sheet | None]
 
 
 def _tables(
@@ -208,7 +208,7 @@ def _tables(
             raise UnreadableInput(NOTHING_IN_IT.fill())
         named = None if isinstance(source, bytes) else ledger_named(Path(source).stem)
         layout = layout_of(ledger) if ledger else named or layout_of(REQUESTS)
-        yield layout, csv_read.records(file), None
+        yield layout, csv_records.records(file), None
         return
     sheets = sheets_read.read(file.read(), limits)
     for layout, on in _chosen(sheets, ledger, sheet, notes):
