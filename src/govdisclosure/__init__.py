@@ -42,6 +42,17 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.building import (
+        Draft,
+        DraftNote,
+        InvalidDraft,
+        InvalidTexts,
+        Provenance,
+        Unfinished,
+        draft,
+        draft_notes,
+        templates,
+    )
     from govdisclosure.checks import (
         FIGURE_RULES,
         RULES,
@@ -84,7 +95,7 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.files import read, read_texts, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
@@ -115,6 +126,17 @@ else:
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "building": (
+                "Draft",
+                "DraftNote",
+                "InvalidDraft",
+                "InvalidTexts",
+                "Provenance",
+                "Unfinished",
+                "draft",
+                "draft_notes",
+                "templates",
+            ),
             "checks": (
                 "FIGURE_RULES",
                 "RULES",
@@ -157,7 +179,7 @@ else:
                 "Tariffs",
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "render", "render_blank", "write"),
+            "files": ("read", "read_texts", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
@@ -222,6 +244,8 @@ __all__ = [
     "Comparison",
     "Correspondence",
     "Coverage",
+    "Draft",
+    "DraftNote",
     "Elsewhere",
     "Example",
     "Explanation",
@@ -235,9 +259,11 @@ __all__ = [
     "GovDisclosureError",
     "InvalidBaseline",
     "InvalidCount",
+    "InvalidDraft",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
+    "InvalidTexts",
     "Limits",
     "Location",
     "Loss",
@@ -253,6 +279,7 @@ __all__ = [
     "Overview",
     "Passage",
     "Printed",
+    "Provenance",
     "Publication",
     "Reading",
     "Remarks",
@@ -273,6 +300,7 @@ __all__ = [
     "Status",
     "Tariff",
     "Tariffs",
+    "Unfinished",
     "UnfitWeight",
     "Unidentified",
     "UnknownName",
@@ -289,6 +317,8 @@ __all__ = [
     "compare",
     "comparison_rule",
     "crosswalk",
+    "draft",
+    "draft_notes",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -306,6 +336,7 @@ __all__ = [
     "narrate",
     "own_share",
     "read",
+    "read_texts",
     "recheck",
     "refile",
     "refiling_losses",
@@ -315,6 +346,7 @@ __all__ = [
     "report_class",
     "rule",
     "sentences",
+    "templates",
     "to_dict",
     "write",
     "y2019",

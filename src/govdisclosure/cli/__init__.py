@@ -10,6 +10,7 @@ import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
@@ -35,7 +36,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate),
+    *(read, convert, check, accept, locate, draft),
     *(list_claims, list_sentences, form, cells, rules, fee),
 ):
     cli.add_command(verb)
