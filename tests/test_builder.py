@@ -4,6 +4,7 @@ import datetime
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -170,13 +171,14 @@ def test_texts_fees_and_entries_are_not_overwritten_either() -> None:
         .header(gd.Publication(url="https://example.org"))
         .sign(SIGNED)
     )
-    for step in (
+    steps: list[Callable[[], gd.Draft]] = [
         lambda: draft.text("overview.platform", "另一段。"),
         lambda: draft.fee(gd.FeeStatement(collected=Decimal(1))),
         lambda: draft.header(gd.Publication(url="https://example.com")),
         lambda: draft.sign(SIGNED, "另一机关"),
         lambda: draft.within(gd.Scope.CONSOLIDATED),
-    ):
+    ]
+    for step in steps:
         with pytest.raises(gd.InvalidDraft) as error:
             step()
         assert {code for _, code in faults(error)} == {"given-before"}
@@ -575,8 +577,13 @@ def run(*arguments: str | Path, status: int) -> Result:
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A report with tables only, two of its totals and what was carried over left blank."""
-    figures = zeros(**{RECEIVED.replace(".", "__"): 5})
-    figures |= {FORWARD: 7, "requests.carried_forward.total": 7, "requests.received.total": None}
+    figures = zeros()
+    figures |= {
+        RECEIVED: 5,
+        FORWARD: 7,
+        "requests.carried_forward.total": 7,
+        "requests.received.total": None,
+    }
     figures |= dict.fromkeys((f"requests.carried_over.{name}" for name in _columns()), None)
     report = gd.draft("示例市教育局", 2025).figures(figures).report
     file = tmp_path / "tables.json"
