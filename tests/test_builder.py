@@ -369,6 +369,14 @@ def test_no_section_gets_a_text_that_nothing_follows_from() -> None:
     assert written(gd.draft("示例局", 2025).write_text().report) == {}
 
 
+def test_generated_texts_of_two_years_are_not_called_copied() -> None:
+    last, this = (
+        gd.draft("示例市教育局", year).figures(zeros()).write_text().report for year in (2024, 2025)
+    )
+    found = gd.check(this, previous=last, rules=gd.RULES.select(names=["R14"]))
+    assert found.warnings == gd.Findings()
+
+
 # Finishing
 
 

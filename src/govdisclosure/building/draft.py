@@ -65,7 +65,7 @@ class Draft:
     """A report that is being put together; each step returns a new draft.
 
     ``given`` is what has been put in. What follows from it, totals and generated texts, is worked
-    out anew for each `report`, so it never contradicts the figures, whatever the order of the
+    out anew for each ``report``, so it never contradicts the figures, whatever the order of the
     steps. ``carried_over`` are the cells that come from the report of ``last_year``.
 
     A step raises `InvalidDraft` with every path that there is not, every value that cannot stand
@@ -77,7 +77,7 @@ class Draft:
     last_year: Report | None = None
     carried_over: frozenset[str] = frozenset()
     adds_up: bool = False
-    writes: Mapping[str, Language] = attrs.field(factory=dict)
+    writes: Mapping[str, Language] = attrs.field(factory=dict, hash=False)
     """The texts that are generated, each with its language."""
 
     @cached_property
