@@ -157,6 +157,12 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_overwritten() -> None:
     assert draft.report.cells()[RECEIVED] == 3
 
 
+def test_a_figure_too_long_to_be_written_out_is_told_of() -> None:
+    with pytest.raises(gd.InvalidDraft) as error:
+        begun().figures({RECEIVED: 3}).figures({RECEIVED: 10**5000})
+    assert faults(error) == {(RECEIVED, "too-large")}
+
+
 def test_two_mappings_of_one_call_must_agree_too() -> None:
     with pytest.raises(gd.InvalidDraft) as error:
         begun().figures({RECEIVED: 3}, {RECEIVED: 4})

@@ -1,27 +1,24 @@
 """A draft: a report put together step by step, each step a new draft."""
 
 import datetime
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from enum import Enum
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TypeAlias, overload
+from typing import overload
 
 import attrs
 
+from govdisclosure.building.giving import InvalidDraft, Table, figures_of, fill, put, under
 from govdisclosure.building.notes import DraftNote, Provenance, draft_notes
-from govdisclosure.building.paths import paths_of, value_at
 from govdisclosure.building.templates import TEMPLATES, generated, written
 from govdisclosure.checks import RULES, ChecksFailed, Findings, Ruleset, Subject, check
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.catalog.successive import obstacle
 from govdisclosure.checks.catalog.years import requests_carried
-from govdisclosure.editions import Report, edition_for, report_class, y2019, y2021
-from govdisclosure.errors import UNKNOWN_CELL, Fault, Faulty, InvalidReport
+from govdisclosure.editions import Report, edition_for, report_class
+from govdisclosure.errors import UNKNOWN_CELL, Fault
 from govdisclosure.fees.statement import split
-from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure
-from govdisclosure.language import SOURCE, Language, Sentence, Words
+from govdisclosure.language import SOURCE, Language, Words
 from govdisclosure.organs import OrganKind
 from govdisclosure.report import (
     Agency,
@@ -32,24 +29,8 @@ from govdisclosure.report import (
     text_paths,
 )
 
-Table: TypeAlias = (
-    y2019.Proactive
-    | y2019.Requests
-    | y2021.Proactive
-    | y2021.Requests
-    | y2019.Challenges
-    | y2021.Challenges
-)
-"""One of the three tables of an edition."""
-
 _FEE = "other_matters.fee"
 _OTHER_MATTERS = "other_matters.text"
-
-
-class InvalidDraft(Faulty):
-    """What was given cannot be put into the draft: no such place, no such value, or two values."""
-
-    head = Words("error.invalid-draft", "有{count}处不能写入报告草稿：")
 
 
 class Unfinished(ChecksFailed):
@@ -97,11 +78,11 @@ class Draft:
         >>> begun.figures({"requests.received.total": 4, "requests.recieved.total": 3})
         Traceback (most recent call last):
             ...
-        govdisclosure.building.draft.InvalidDraft: The draft cannot take this in (2):
+        govdisclosure.building.giving.InvalidDraft: The draft cannot take this in (2):
           requests.recieved.total: The form of 2021 has no cell named “requests.recieved.total”.
           requests.received.total: Given before as 3, and here as 4; to change it, use replace().
         """
-        figures = [item for each in given for item in self._figures_of(each).items()]
+        figures = [item for each in given for item in figures_of(self.given, each).items()]
         form = self.given.form()
         unknown = [
             Fault(
@@ -110,7 +91,7 @@ class Draft:
             for path, _ in figures
             if path not in form.cells
         ]
-        return self._filled((each for each in figures if each[0] in form.cells), unknown)
+        return self._filled([each for each in figures if each[0] in form.cells], unknown)
 
     def carry_over(self, last_year: Report, *, keep: bool = False) -> "Draft":
         """Fill in what was carried over (上年结转) from what last year's report carried forward.
@@ -148,11 +129,12 @@ class Draft:
     def fee(self, statement: FeeStatement) -> "Draft":
         """Put in what section six says of fees; ``None`` leaves a figure open.
 
+        >>> from decimal import Decimal
         >>> nil = FeeStatement(notices=0, notified=Decimal(0), collected=Decimal(0))
         >>> draft("示例局", 2025).fee(nil).report.other_matters.fee.notices
         0
         """
-        return self._filled(_under(_FEE, statement).items())
+        return self._filled(under(_FEE, statement).items())
 
     def text(self, path: str, words: str) -> "Draft":
         """Put in a text of one's own, such as that of ``"overview.platform"``.
@@ -177,7 +159,7 @@ class Draft:
         }
         if isinstance(said := told.get(_OTHER_MATTERS), str):
             told[_OTHER_MATTERS], fee = split(said)
-            told |= _under(_FEE, fee)
+            told |= under(_FEE, fee)
         return self._filled(told.items(), unknown)
 
     def write_text(self, lang: Language = SOURCE) -> "Draft":
@@ -198,7 +180,7 @@ class Draft:
 
     def header(self, publication: Publication) -> "Draft":
         """Put in the header under which the report is published; ``None`` leaves an entry open."""
-        return self._filled(_under("publication", publication).items())
+        return self._filled(under("publication", publication).items())
 
     def within(self, scope: Scope) -> "Draft":
         """Say whose work the figures cover: the organ's own, or that of others with it."""
@@ -220,7 +202,7 @@ class Draft:
         >>> begun.replace({"requests.received.total": 4}).report.requests.received.total
         4
         """
-        return self._put(changes)
+        return self._holding(put(self.given, changes), changes)
 
     def provenance(self) -> dict[str, Provenance]:
         """Return, for each figure and text of the report, where it comes from.
@@ -289,51 +271,13 @@ class Draft:
                 raise Unfinished(found.errors)
         return self.report
 
-    def _figures_of(self, given: Mapping[str, Figure] | Table) -> Mapping[str, Figure]:
-        if isinstance(given, Mapping):
-            return given
-        form = self.given.form()
-        tables = {each.id for each in form.tables}
-        for attribute in attributes(type(self.given)):
-            if attribute.name in tables and type(given) is attribute.holds:
-                changed = self.given.evolve({attribute.name: given})
-                prefix = f"{attribute.name}."
-                cells = changed.cells().items()
-                return {cell: figure for cell, figure in cells if cell.startswith(prefix)}
-        raise TypeError(
-            f"figures are a mapping of cell ids, or a table of the form of {form.edition}, "
-            f"not {type(given).__qualname__}"
-        )
-
     def _filled(
-        self, values: Iterable[tuple[str, object]], faults: Iterable[Fault] = ()
+        self, values: Collection[tuple[str, object]], faults: Iterable[Fault] = ()
     ) -> "Draft":
-        """Return a draft with values put in where there are none; what is said twice must agree."""
-        found = list(faults)
-        new: dict[str, object] = {}
-        for path, value in values:
-            if value is None:
-                continue
-            before = new.get(path, value_at(self.given, path))
-            if before is not None and before not in ("", value):
-                sentence = GIVEN_BEFORE.fill(before=_shown(before), now=_shown(value))
-                found.append(Fault(path, "given-before", sentence))
-            new[path] = value
-        return self._put(new, found)
+        return self._holding(fill(self.given, values, faults), (path for path, _ in values))
 
-    def _put(self, values: Mapping[str, object], faults: Iterable[Fault] = ()) -> "Draft":
-        known = paths_of(type(self.given))
-        found = [*faults, *(_unknown(path) for path in values if path not in known)]
-        try:
-            changed = self.given.evolve({path: values[path] for path in values if path in known})
-        except InvalidReport as error:
-            # Of a value that cannot stand, it does not matter that another was given before.
-            unfit = {fault.path for fault in error.faults}
-            others = [fault for fault in found if fault.path not in unfit]
-            raise InvalidDraft([*others, *error.faults]) from None
-        if found:
-            raise InvalidDraft(found)
-        return attrs.evolve(self, given=changed, carried_over=self.carried_over - frozenset(values))
+    def _holding(self, given: Report, paths: Iterable[str]) -> "Draft":
+        return attrs.evolve(self, given=given, carried_over=self.carried_over - frozenset(paths))
 
     def _provenance(self, path: str, own: object) -> Provenance:
         if path in self.carried_over:
@@ -387,35 +331,6 @@ def draft(
     return Draft(given=cls(agency=agency, year=year, scope=scope))
 
 
-def _under(path: str, part: FeeStatement | Publication) -> dict[str, object]:
-    return {
-        f"{path}.{attribute.name}": getattr(part, attribute.name)
-        for attribute in attributes(type(part))
-    }
-
-
-def _unknown(path: str) -> Fault:
-    return Fault(path, "unknown-path", UNKNOWN_PATH.fill(name=path))
-
-
-def _shown(value: object) -> Sentence | str:
-    """Return a value as a fault names it, long texts by their beginning."""
-    match value:
-        case Enum():
-            return str(value.value)
-        case bool() | int() | Decimal():
-            return str(value)
-        case _:
-            text = str(value)
-            return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
-
-
-_LONGEST = 30
-
 UNFINISHED = Words("error.unfinished", "报告尚不能定稿，有{count}处错误：")
-UNKNOWN_PATH = Words("draft.unknown-path", "报告中没有“{name}”这一项。")
 UNKNOWN_TEXT = Words("draft.unknown-text", "报告中没有名为“{name}”的文字；可用：{known}。")
-GIVEN_BEFORE = Words(
-    "draft.given-before", "此前给出的是{before}，这里是{now}；要改动，请用 replace()。"
-)
 NOT_LAST_YEAR = Words("draft.not-last-year", "不能由这份报告结转：{why}")
