@@ -73,8 +73,9 @@ if TYPE_CHECKING:
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
-    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
@@ -135,8 +136,9 @@ else:
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
-            "files": ("read", "render", "render_blank", "write"),
+            "files": ("read", "render", "render_blank", "render_bytes", "write"),
             "formats.limits": ("Limits",),
+            "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
@@ -222,6 +224,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Passage",
+    "Printable",
     "Printed",
     "Publication",
     "Reading",
@@ -276,6 +279,7 @@ __all__ = [
     "refiling_losses",
     "render",
     "render_blank",
+    "render_bytes",
     "repair",
     "report_class",
     "rule",
