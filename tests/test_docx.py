@@ -95,6 +95,14 @@ def test_running_text_is_indented_by_two_characters_and_what_closes_stands_right
     assert last.alignment == WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def test_the_quotation_marks_of_a_chinese_text_are_chinese() -> None:
+    chinese, latin = opened(
+        page(Paragraph(text="称“办法”"), Paragraph(text="so-called"))
+    ).paragraphs
+    assert [fonts.get(f"{W}hint") for fonts in chinese._p.iter(f"{W}rFonts")] == ["eastAsia"]
+    assert not list(latin._p.iter(f"{W}rFonts"))
+
+
 def test_the_paper_is_a4_with_the_fonts_of_official_documents() -> None:
     data = write(page(Paragraph(text="通知", level=1)))
     section = docx.Document(io.BytesIO(data)).sections[0]

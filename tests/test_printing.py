@@ -70,10 +70,9 @@ def test_a_sheet_as_text_has_its_glosses_on_the_next_line_and_after_a_slash() ->
 
 def test_a_sheet_as_a_web_page_stands_as_on_paper() -> None:
     page = LexborHTMLParser(render(SLIP, "html", lang="en", gloss="zh"))
-    assert page.css_first("title").text() == "Fee notice"
-    assert page.css_first("html").attributes["lang"] == "en"
-    assert page.css_first("h1 .gloss").attributes["lang"] == "zh-CN"
-    assert page.css_first("p.closing").attributes["style"] == "text-align:right"
+    assert [one.text() for one in page.css("title")] == ["Fee notice"]
+    assert [one.attributes["lang"] for one in page.css("html, h1 .gloss")] == ["en", "zh-CN"]
+    assert [one.attributes["style"] for one in page.css("p.closing")] == ["text-align:right"]
 
 
 def test_every_table_of_a_page_has_heads_of_its_own() -> None:

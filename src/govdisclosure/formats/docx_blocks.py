@@ -1,5 +1,6 @@
 """Paragraphs and grids as a Word file holds them: headings, merged cells, glosses under texts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 
@@ -12,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.formats.docx_styles import TABLE_SIZE, TEXT_WIDTH, body_size, title_size
@@ -29,7 +31,9 @@ _BESIDE = 5
 _WIDEST, _WIDEST_OF_MANY = 28, 12
 """Columns are as wide as what stands in them, up to this, in Latin letters; and some beside it."""
 
-_Run = tuple[int, int, Box | None]
+_HAN = re.compile("[\u3400-\u9fff]")
+
+_Stretch = tuple[int, int, Box | None]
 """A cell of a row: its first column, the one after its last, and the box of which it is a part."""
 
 
@@ -64,14 +68,22 @@ def _paragraph(paper: WordDocument, block: Paragraph, language: str) -> None:
 
 def _write(target: WordParagraph, text: str, gloss: str | None, size: int) -> None:
     """Write a text, and its gloss on the next line in smaller type."""
-    run = target.add_run(_lines(text))
+    run = _run(target, text)
     if size == _DENSE:
         run.font.size = Pt(size)
     if gloss:
         if text:
             run.add_break()
-        second = target.add_run(_lines(gloss), "Gloss")
+        second = _run(target, gloss, "Gloss")
         second.font.size = Pt(round(size * 1.4) / 2)
+
+
+def _run(target: WordParagraph, text: str, style: str | None = None) -> Run:
+    run = target.add_run(_lines(text), style)
+    if _HAN.search(text):
+        # Else the quotation marks and dashes of a Chinese text are set in the Latin font.
+        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+    return run
 
 
 def _lines(text: str) -> str:
@@ -104,7 +116,7 @@ def _table(paper: WordDocument, grid: Grid) -> bool:
     return True
 
 
-def _runs(row: Mapping[int, Box], columns: int) -> Iterator[_Run]:
+def _runs(row: Mapping[int, Box], columns: int) -> Iterator[_Stretch]:
     """Yield the cells of a row; a place that no box covers is an empty cell."""
     for key, places in groupby(range(columns), lambda at: id(row[at]) if at in row else -1 - at):
         covered = list(places)
@@ -113,9 +125,9 @@ def _runs(row: Mapping[int, Box], columns: int) -> Iterator[_Run]:
 
 def _row(
     table: Table,
-    above: Sequence[_Run],
-    here: Sequence[_Run],
-    below: Sequence[_Run],
+    above: Sequence[_Stretch],
+    here: Sequence[_Stretch],
+    below: Sequence[_Stretch],
     told: set[int],
     size: int,
 ) -> None:
@@ -140,7 +152,7 @@ def _row(
             _box(_Cell(cell, table), box, size)
 
 
-def _has(runs: Sequence[_Run], wanted: _Run) -> bool:
+def _has(runs: Sequence[_Stretch], wanted: _Stretch) -> bool:
     """Tell whether a neighbouring row has a cell of the same box in the same columns."""
     return any(run[:2] == wanted[:2] and run[2] is wanted[2] for run in runs)
 

@@ -159,6 +159,7 @@ def _each(language: str, gloss: str | None) -> Iterator[str]:
 
 def _style(name: str, shown: str, paragraph: str, run: str = "", *, default: bool = False) -> str:
     first = ' w:default="1"' if default else ""
+    first += ' w:customStyle="1"' if shown.startswith("Table") else ""
     based = "" if default else '<w:basedOn w:val="Normal"/>'
     return (
         f'<w:style w:type="paragraph"{first} w:styleId="{name}"><w:name w:val="{shown}"/>{based}'
