@@ -74,6 +74,9 @@ if TYPE_CHECKING:
     from govdisclosure.checks.own.rulefile import load_rules
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.month import FeeDifference, MonthCharges, charge_month
+    from govdisclosure.fees.placing import RequestCharge
+    from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -90,6 +93,7 @@ if TYPE_CHECKING:
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -148,6 +152,9 @@ else:
             "checks.catalog.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
+            "fees.month": ("FeeDifference", "MonthCharges", "charge_month"),
+            "fees.placing": ("RequestCharge",),
+            "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -167,6 +174,7 @@ else:
             "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
             "narrative.sentences": ("narrate", "sentences"),
             "organs": ("OrganKind", "kind_of"),
+            "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
                 "CauseKind",
@@ -230,6 +238,8 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeDifference",
+    "FeeRequest",
     "FeeStatement",
     "Figure",
     "Finding",
@@ -237,6 +247,7 @@ __all__ = [
     "GovDisclosureError",
     "InvalidBaseline",
     "InvalidCount",
+    "InvalidMonth",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -247,8 +258,10 @@ __all__ = [
     "Match",
     "Matched",
     "MissingExtra",
+    "MonthCharges",
     "NoTariff",
     "Note",
+    "Ordinals",
     "OrganKind",
     "OtherMatters",
     "Outcome",
@@ -262,6 +275,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Report",
+    "RequestCharge",
     "Rule",
     "RuleKind",
     "RuleScope",
@@ -283,6 +297,7 @@ __all__ = [
     "UnsupportedFormat",
     "Verdict",
     "YearsUnclear",
+    "charge_month",
     "charge_pages",
     "charge_requests",
     "check",
@@ -302,6 +317,7 @@ __all__ = [
     "kind_of",
     "label",
     "languages",
+    "load_month",
     "load_rules",
     "load_tariffs",
     "loads",

@@ -20,7 +20,7 @@ from govdisclosure.law import FEE_MEASURES, REGULATION, Citation
 
 
 @attrs.frozen(kw_only=True)
-class Difference:
+class FeeDifference:
     """A request that comes to another amount per request when requests are counted the other way.
 
     ``amount`` and ``other`` are in yuan: what it is or can be charged per request, as its month is
@@ -108,13 +108,13 @@ class MonthCharges:
         return _charged(requests, self.ordinals.other, self.tariffs)
 
     @cached_property
-    def differs(self) -> tuple[Difference, ...]:
+    def differs(self) -> tuple[FeeDifference, ...]:
         """The requests whose amount per request is another when counted the other way.
 
         Those that are charged per page or not at all cost the same either way.
         """
         return tuple(
-            Difference(
+            FeeDifference(
                 id=one.request.id, amount=one.per_request.amount, other=two.per_request.amount
             )
             for one, two in zip(self.requests, self.other.requests, strict=True)
@@ -129,9 +129,11 @@ class MonthCharges:
         rests_on = FEE_MEASURES.article(3)
         for source in dict.fromkeys(each.citation for each in self._charges()):
             rests_on &= source
-        if any(each.request.public for each in self.requests):
-            rests_on &= REGULATION.article(36, 1, 2)
-        return rests_on
+        return rests_on & _PUBLIC if self._told_where else rests_on
+
+    @property
+    def _told_where(self) -> bool:
+        return any(each.request.public for each in self.requests)
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield how the total comes about, what is unsettled, and the legal sources."""
@@ -214,7 +216,10 @@ class MonthCharges:
     def _sources(self) -> Iterator[Sentence]:
         # A tariff is named once, however many requests it prices; two tariffs are both named.
         by_tariff = {(each.citation, each.tariff.in_force): each for each in self._charges()}
+        yield RESTS_ON.fill(citation=FEE_MEASURES.article(3).sentence())
         yield from (each.source() for each in by_tariff.values())
+        if self._told_where:
+            yield RESTS_ON.fill(citation=_PUBLIC.sentence())
 
     def _unconfirmed(self) -> Iterator[Sentence]:
         """Yield what the result depends on and the law, as far as known, does not say."""
@@ -308,14 +313,17 @@ def _row(each: RequestCharge, sheet: Sheet) -> tuple[Box, ...]:
     return tuple(sheet.box(cell) for cell in cells)
 
 
+_PUBLIC = REGULATION.article(36, 1, 2)
+
 TITLE = Words("fee.month.title", "信息处理费计算表（同一申请人，{first}至{last}）")
-TOTAL = Words("fee.month.total", "{ordinals}：当月共{count}件，合计{amount}元")
+TOTAL = Words("fee.month.total", "{ordinals}：计{count}件，合计{amount}元")
 OPEN_TOTAL = Words(
     "fee.month.open-total",
-    "{ordinals}：当月共{count}件，其中{undecided}件申请计收方式待定，如均予收费，合计{least}元至{most}元",
+    "{ordinals}：计{count}件，其中{undecided}件申请计收方式待定，如均予收费，合计{least}元至{most}元",
 )
 SAME = Words("fee.month.same", "如{ordinals}，结果相同")
 DIFFERENCE = Words("fee.month.difference", "{id}：按件计收由{amount}元变为{other}元")
+RESTS_ON = Words("fee.month.rests-on", "依据：{citation}")
 PENDING = Words("fee.month.pending", "待定")
 NOT_APPLICABLE = Words("fee.month.not-applicable", "不适用")
 PLACE_HEAD = Words("fee.head.place", "件次")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import accumulate
 
 import attrs
 
@@ -187,9 +186,11 @@ def _ways(
 
 def _summed(tariff: Tariff, last: int) -> list[Yuan]:
     """Return what the first requests of a month come to, for each number of them."""
-    rates = (line.rate for line in tariff.lines(1, last) for _ in range(line.count))
-    start: Yuan = 0
-    return [*accumulate(rates, lambda total, rate: added((total, rate)), initial=start)]
+    totals: list[Yuan] = [0]
+    for line in tariff.lines(1, last):
+        for _ in range(line.count):
+            totals.append(added((totals[-1], line.rate)))  # each rests on the last
+    return totals
 
 
 def joined(sentences: Iterable[Sentence]) -> Sentence:

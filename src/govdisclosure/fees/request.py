@@ -11,7 +11,7 @@ from govdisclosure.fees.tariff import MOST, FeeBasis
 from govdisclosure.form.strict import AN_INTEGER, Objection, text_objection, wrong_type
 from govdisclosure.language import SOURCE, Language, Words
 
-MOST_IN_MONTH = 10_000
+MOST_IN_MONTH = 2_000
 """The most requests of a month, split ones counted as what they are split into."""
 
 
