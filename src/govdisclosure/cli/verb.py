@@ -84,12 +84,7 @@ def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:
 
 def print_json(data: object) -> None:
     """Print one JSON document."""
-    click.echo(as_json(data))
-
-
-def as_json(data: object) -> str:
-    """Return one JSON document."""
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def deliver(content: str | bytes, target: str | None, *, force: bool) -> None:

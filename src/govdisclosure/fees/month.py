@@ -51,8 +51,8 @@ class MonthCharges:
     """What the requests of one applicant in one calendar month come to, in yuan.
 
     ``requests`` are in order of receipt. ``ordinals`` says how requests charged per page are
-    counted, which the law does not settle; `other` is the month counted the other way, and
-    `differs` says what that changes. See `charge_month`.
+    counted, which the law does not settle; ``other`` is the month counted the other way, and
+    ``differs`` says what that changes. See `charge_month`.
     """
 
     requests: tuple[RequestCharge, ...]
