@@ -1,10 +1,13 @@
 """A month's requests from a CSV file: headings, dates, charsets, faults with row and column."""
 
+import contextlib
 import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govdisclosure import FeeBasis, FeeRequest, InvalidMonth, UnreadableInput, load_month
 from test_cli import CLEAN, LOOK, UNREADABLE, run, run_json
@@ -123,6 +126,13 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
 def test_what_is_no_table_is_refused(data: bytes) -> None:
     with pytest.raises((UnreadableInput, InvalidMonth)):
         load_month(data)
+
+
+@given(data=st.binary(max_size=200) | st.text('编号,收到日期页数\n\t"2024-05A按量是', max_size=80))
+def test_whatever_a_file_holds_the_error_is_one_that_is_documented(data: bytes | str) -> None:
+    rows = data if isinstance(data, bytes) else f"编号,收到日期,页数\n{data}"
+    with contextlib.suppress(UnreadableInput, InvalidMonth):
+        assert load_month(rows)
 
 
 def test_the_ledger_on_the_command_line(tmp_path: Path) -> None:

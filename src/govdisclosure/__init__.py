@@ -74,8 +74,8 @@ if TYPE_CHECKING:
     from govdisclosure.checks.own.rulefile import load_rules
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
-    from govdisclosure.fees.month import FeeDifference, MonthCharges, charge_month
-    from govdisclosure.fees.placing import RequestCharge
+    from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.placing import FeeDifference, RequestCharge
     from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
     from govdisclosure.fees.tariff import (
         Band,
@@ -152,8 +152,8 @@ else:
             "checks.catalog.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
-            "fees.month": ("FeeDifference", "MonthCharges", "charge_month"),
-            "fees.placing": ("RequestCharge",),
+            "fees.month": ("MonthCharges", "charge_month"),
+            "fees.placing": ("FeeDifference", "RequestCharge"),
             "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
             "fees.tariff": (
                 "Band",

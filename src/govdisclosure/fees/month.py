@@ -8,42 +8,15 @@ from functools import cached_property
 import attrs
 
 from govdisclosure.fees.charge import AMOUNT_HEAD, COUNT_HEADS, CURRENCY, SUM, Charge
-from govdisclosure.fees.placing import RequestCharge, bounds, placed, worked
+from govdisclosure.fees.placing import FeeDifference, RequestCharge, bounds, placed, worked
 from govdisclosure.fees.request import FeeRequest, Ordinals, refuse_month
 from govdisclosure.fees.sheet import Sheet, table
 from govdisclosure.fees.tariff import FeeBasis, Tariffs, Yuan
 from govdisclosure.fees.tarifffile import TARIFFS
-from govdisclosure.form.kinds import added, less, to_json
+from govdisclosure.form.kinds import added, to_json
 from govdisclosure.grid import Block, Box, Document, Grid
 from govdisclosure.language import PLAIN, SOURCE, Amount, Language, Sentence, Words
 from govdisclosure.law import FEE_MEASURES, REGULATION, Citation
-
-
-@attrs.frozen(kw_only=True)
-class FeeDifference:
-    """A request that comes to another amount per request when requests are counted the other way.
-
-    ``amount`` and ``other`` are in yuan: what it is or can be charged per request, as its month is
-    counted, and as the month is counted the other way.
-    """
-
-    id: str
-    amount: Yuan
-    other: Yuan
-
-    @property
-    def more(self) -> Yuan:
-        """By how much the other amount is higher; negative where it is lower."""
-        return less(self.other, self.amount)
-
-    def sentence(self) -> Sentence:
-        """Return the difference in words."""
-        return DIFFERENCE.fill(id=self.id, amount=self.amount, other=self.other)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the difference as the command line prints it."""
-        amounts = {"amount": self.amount, "other": self.other, "more": self.more}
-        return {"id": self.id, **{name: to_json(amount) for name, amount in amounts.items()}}
 
 
 @attrs.frozen(kw_only=True)
@@ -143,7 +116,7 @@ class MonthCharges:
 
     def text(self, lang: Language = SOURCE) -> str:
         """Return how the total comes about, request by request and band by band."""
-        lines = [self._title().text(lang), self.ordinals.text(lang)]
+        lines = [each.text(lang) for each in (self._title(), self._counting())]
         for each in self.requests:
             head, *ways = each.sentences()
             lines += [head.text(lang), *(f"    {way.text(lang)}" for way in ways)]
@@ -184,6 +157,9 @@ class MonthCharges:
 
     def _title(self) -> Sentence:
         return TITLE.fill(first=self.first, last=self.last)
+
+    def _counting(self) -> Sentence:
+        return COUNTING.fill(ordinals=self.ordinals.words)
 
     def _charges(self) -> Iterator[Charge]:
         return (option for each in self.requests for option in each.options)
@@ -233,7 +209,7 @@ class MonthCharges:
             yield SPLIT_PAGES.fill()
 
     def _blocks(self, sheet: Sheet) -> Iterator[Block]:
-        yield sheet.paragraph(self.ordinals.words)
+        yield sheet.paragraph(self._counting())
         yield self._table(sheet)
         yield from (sheet.paragraph(each) for each in self._comparison())
         if self.differs:
@@ -316,13 +292,13 @@ def _row(each: RequestCharge, sheet: Sheet) -> tuple[Box, ...]:
 _PUBLIC = REGULATION.article(36, 1, 2)
 
 TITLE = Words("fee.month.title", "信息处理费计算表（同一申请人，{first}至{last}）")
+COUNTING = Words("fee.month.counting", "计件方法：{ordinals}")
 TOTAL = Words("fee.month.total", "{ordinals}：计{count}件，合计{amount}元")
 OPEN_TOTAL = Words(
     "fee.month.open-total",
     "{ordinals}：计{count}件，其中{undecided}件申请计收方式待定，如均予收费，合计{least}元至{most}元",
 )
 SAME = Words("fee.month.same", "如{ordinals}，结果相同")
-DIFFERENCE = Words("fee.month.difference", "{id}：按件计收由{amount}元变为{other}元")
 RESTS_ON = Words("fee.month.rests-on", "依据：{citation}")
 PENDING = Words("fee.month.pending", "待定")
 NOT_APPLICABLE = Words("fee.month.not-applicable", "不适用")

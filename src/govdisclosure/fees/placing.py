@@ -119,6 +119,33 @@ class RequestCharge:
         }
 
 
+@attrs.frozen(kw_only=True)
+class FeeDifference:
+    """A request that comes to another amount per request when requests are counted the other way.
+
+    ``amount`` and ``other`` are in yuan: what it is or can be charged per request, as its month is
+    counted, and as the month is counted the other way.
+    """
+
+    id: str
+    amount: Yuan
+    other: Yuan
+
+    @property
+    def more(self) -> Yuan:
+        """By how much the other amount is higher; negative where it is lower."""
+        return less(self.other, self.amount)
+
+    def sentence(self) -> Sentence:
+        """Return the difference in words."""
+        return DIFFERENCE.fill(id=self.id, amount=self.amount, other=self.other)
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the difference as the command line prints it."""
+        amounts = {"amount": self.amount, "other": self.other, "more": self.more}
+        return {"id": self.id, **{name: to_json(amount) for name, amount in amounts.items()}}
+
+
 def placed(
     requests: Iterable[FeeRequest], policy: Ordinals, tariffs: Tariffs
 ) -> Iterator[RequestCharge]:
@@ -220,3 +247,4 @@ NO_PAGE = Words("fee.month.no-page", "0页")
 NOT_BY_PAGES = Words("fee.month.not-by-pages", "不能按量计收（{why}）")
 PUBLIC = Words("fee.month.public", "信息已主动公开，只告知获取方式")
 NO_PAGES = Words("fee.month.no-pages", "未提供纸质、电子邮件或其他电子形式的页面")
+DIFFERENCE = Words("fee.month.difference", "{id}：按件计收由{amount}元变为{other}元")

@@ -34,7 +34,9 @@ def ledger(file: str, ordinals: str, tariff: str | None, outlet: Outlet) -> None
     received, matters, pages, basis, waived and public; the first two must be there. With -o it is a
     worksheet: .docx .html .md .txt .json.
 
-    计算同一申请人一个自然月内各件申请的信息处理费；用 -o 写成计算表。有申请计收方式待定时，退出状态为1。
+    计算同一申请人一个自然月内各件申请的信息处理费；用 -o 写成计算表。
+
+    有申请计收方式待定时，退出状态为1。
     """
     source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
     requests = load_month(source)
