@@ -72,6 +72,19 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
     from govdisclosure.fees.month import MonthCharges, charge_month
@@ -150,6 +163,19 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
             "fees.month": ("MonthCharges", "charge_month"),
@@ -209,6 +235,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "TARIFFS",
@@ -224,13 +251,16 @@ __all__ = [
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "Charge",
     "ChargeLine",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -246,6 +276,8 @@ __all__ = [
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
     "InvalidCount",
     "InvalidMonth",
     "InvalidReport",
@@ -259,8 +291,10 @@ __all__ = [
     "Matched",
     "MissingExtra",
     "MonthCharges",
+    "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Opinion",
     "Ordinals",
     "OrganKind",
     "OtherMatters",
@@ -286,8 +320,10 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "Tariff",
     "Tariffs",
     "UnfitWeight",
@@ -296,6 +332,7 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
     "charge_month",
     "charge_pages",
@@ -324,6 +361,7 @@ __all__ = [
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
     "recheck",
     "refile",
