@@ -1,4 +1,4 @@
-"""The verbs ``fee requests`` and ``fee pages``."""
+"""The verbs ``fee requests``, ``fee pages`` and ``fee due``."""
 
 import io
 import json
@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from test_cli import UNREADABLE, run, run_json
+from test_cli import LOOK, UNREADABLE, run, run_json
 
 DAY = ("--on", "2024-05-31")
 TARIFF = Path(__file__).parents[1] / "examples" / "fees" / "tariff.toml"
@@ -87,3 +87,16 @@ def test_a_worksheet_is_written_by_its_suffix(tmp_path: Path) -> None:
 def test_a_kind_of_file_that_is_not_written_leaves_none(tmp_path: Path) -> None:
     run("fee", "pages", "68", *DAY, "-o", tmp_path / "fee.pdf", status=UNREADABLE)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_last_day_to_pay_with_its_account() -> None:
+    found = run_json("fee", "due", "--notified", "2024-09-10")
+    assert (found["step"], found["date"], found["citation"]) == ("payment", "2024-10-14", "Fee 6")
+    assert "2024年10月14日" in run("fee", "due", "--notified", "2024-09-10", "--lang", "zh").stdout
+
+
+def test_a_year_without_a_notice_of_holidays_is_refused_unless_told_otherwise() -> None:
+    given = ("fee", "due", "--notified", "2034-12-20")
+    assert "2034" in run(*given, status=UNREADABLE).stderr
+    found = run_json(*given, "--provisional", status=LOOK)
+    assert found["provisional"] == [2034, 2035]

@@ -3,6 +3,7 @@
 import click
 
 from govdisclosure.cli.fee.charges import pages, requests
+from govdisclosure.cli.fee.due import due
 from govdisclosure.cli.fee.ledger import ledger
 
 
@@ -14,5 +15,5 @@ def fee() -> None:
     """
 
 
-for verb in (requests, pages, ledger):
+for verb in (requests, pages, due, ledger):
     fee.add_command(verb)

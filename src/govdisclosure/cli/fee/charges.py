@@ -12,12 +12,7 @@ from govdisclosure.fees.charge import charge_pages, charge_requests
 from govdisclosure.fees.tariff import Tariffs
 from govdisclosure.fees.tarifffile import TARIFFS, load_tariffs
 
-on = click.option(
-    "--on",
-    metavar="DATE",
-    type=options.DAY,
-    help="The day whose tariff applies; today without it. 适用哪一天的收费标准。",
-)
+on = options.day("--on", "The day whose tariff applies; today without it. 适用哪一天的收费标准。")
 tariff = click.option(
     "--tariff",
     metavar="FILE",
@@ -36,14 +31,14 @@ def tariffs(file: str | None) -> Tariffs:
 @on
 @tariff
 @outlet
-def requests(count: int, on: datetime.datetime | None, tariff: str | None, outlet: Outlet) -> None:
+def requests(count: int, on: datetime.date | None, tariff: str | None, outlet: Outlet) -> None:
     """Say what N requests cost that one applicant made in one calendar month.
 
     With -o it is a worksheet: .docx .html .md .txt .json.
 
     计算同一申请人一个自然月内N件申请的信息处理费（按件计收）；用 -o 写成计算表。
     """
-    charge = charge_requests(count, on=_day(on), tariffs=tariffs(tariff))
+    charge = charge_requests(count, on=on, tariffs=tariffs(tariff))
     outlet.deliver(charge, charge.text)
 
 
@@ -52,16 +47,12 @@ def requests(count: int, on: datetime.datetime | None, tariff: str | None, outle
 @on
 @tariff
 @outlet
-def pages(count: int, on: datetime.datetime | None, tariff: str | None, outlet: Outlet) -> None:
+def pages(count: int, on: datetime.date | None, tariff: str | None, outlet: Outlet) -> None:
     """Say what N pages cost that are given to one request.
 
     With -o it is a worksheet: .docx .html .md .txt .json.
 
     计算一件申请提供N页的信息处理费（按量计收）；用 -o 写成计算表。
     """
-    charge = charge_pages(count, on=_day(on), tariffs=tariffs(tariff))
+    charge = charge_pages(count, on=on, tariffs=tariffs(tariff))
     outlet.deliver(charge, charge.text)
-
-
-def _day(on: datetime.datetime | None) -> datetime.date | None:
-    return None if on is None else on.date()
