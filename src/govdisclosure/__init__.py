@@ -73,6 +73,11 @@ if TYPE_CHECKING:
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
+    from govdisclosure.fees.payment import InvalidPayment, Payment
+    from govdisclosure.fees.reader import fee_stated, read_fee
+    from govdisclosure.fees.statement import fee_sentence
+    from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -135,6 +140,11 @@ else:
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
+            "fees.claim": ("FeeClaim", "FeeFigure", "FeeReading"),
+            "fees.payment": ("InvalidPayment", "Payment"),
+            "fees.reader": ("fee_stated", "read_fee"),
+            "fees.statement": ("fee_sentence",),
+            "fees.year": ("Notified", "year_statement"),
             "files": ("read", "render", "render_blank", "write"),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -201,12 +211,16 @@ __all__ = [
     "Explanation",
     "Fault",
     "Faulty",
+    "FeeClaim",
+    "FeeFigure",
+    "FeeReading",
     "FeeStatement",
     "Figure",
     "Finding",
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "Limits",
@@ -217,11 +231,13 @@ __all__ = [
     "Matched",
     "MissingExtra",
     "Note",
+    "Notified",
     "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
     "Printed",
     "Publication",
     "Reading",
@@ -259,6 +275,8 @@ __all__ = [
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "from_dict",
     "json_schema",
@@ -271,6 +289,7 @@ __all__ = [
     "narrate",
     "own_share",
     "read",
+    "read_fee",
     "recheck",
     "refile",
     "refiling_losses",
@@ -284,4 +303,5 @@ __all__ = [
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]
