@@ -8,8 +8,7 @@ import attrs
 
 from govdisclosure.fees.claim import FeeFigure
 from govdisclosure.fees.found import Found, Heard, is_money, value_of, without_parts, zero_of
-from govdisclosure.fees.words import CITED, MENTIONED, Token, tokens
-from govdisclosure.prose.numerals import number
+from govdisclosure.fees.words import MASK, MENTIONED, Token, is_of_year, tokens, without_citations
 from govdisclosure.prose.subjects import Reporter
 
 NOTICES, NOTIFIED, COLLECTED, REQUESTS = FeeFigure
@@ -33,26 +32,11 @@ _ELSEWHERE = {"unreal", "other_fee", "off", "rate"}
 _PERIODS = {"part": False, "other_year": False, "this_year": True}
 _YEARS = {"year", "whole_year", "cumulative"}
 _ORGAN = re.compile("[局厅镇乡]|委(?![托派])|办公室|办$|街道|本级|法院|支队")
-_YEAR = re.compile("20[0-9]{2}")
-_OWN = (
-    "我",
-    "本机关",
-    "本单位",
-    "本部门",
-    "本局",
-    "本委",
-    "本办",
-    "本厅",
-    "本镇",
-    "本乡",
-    "本街道",
-)
+_OWN = re.compile("我|本(?:机关|单位|部门|局|委|办|厅|镇|乡|街道)")
 _LEADING = {"对", "就", "有", "共", "因", "从", "涉及", "的", "向", "仅"}
 _BETWEEN = {"request", "filler", "fee", "all"}
 _OPENING = {"share", "rest", "break", "again", "open", "this_year", "year", "whole_year"}
 _STARTS_CLAUSE = {"break", "again", "open", "close"}
-_MASK = "\ue000"
-"""Stands where a citation stood: a sign that no text holds."""
 
 
 class FeeReader:
@@ -71,7 +55,7 @@ class FeeReader:
 
     def read(self, sentence: str) -> Iterator[Found]:
         """Yield the claims of a sentence."""
-        cited = CITED.sub(_blanked, sentence)
+        cited = without_citations(sentence)
         self.about_fee = self.about_fee or "处理费" in sentence or "收费通知" in sentence
         if not (self.about_fee or MENTIONED.search(cited)):
             return iter(())
@@ -95,7 +79,7 @@ class FeeReader:
     def _walk(self) -> Iterator[Found]:
         reached = 0
         for place, word in enumerate(self.words):
-            self.gap = self.sentence[reached : word.start].replace(_MASK, "")
+            self.gap = self.sentence[reached : word.start].replace(MASK, "")
             reached = word.end
             if self.gap:
                 self.subject += self.gap
@@ -116,7 +100,7 @@ class FeeReader:
         elif kind in _HEADS:
             self._head(place, word)
         elif kind in _PERIODS or kind in _YEARS:
-            self.in_year = _PERIODS.get(kind, False) or self._is_of_year(word)
+            self.in_year = _PERIODS.get(kind, False) or is_of_year(word, self.year)
         else:
             self._other(place, word)
 
@@ -171,23 +155,12 @@ class FeeReader:
     def _kind(self, place: int) -> str:
         return self.words[place].kind if place >= 0 else ""
 
-    def _is_of_year(self, word: Token) -> bool:
-        """Tell whether no other year than that of the report is named."""
-        if word.kind in {"cumulative", "part", "other_year"}:
-            return False
-        if self.year is None:
-            return True
-        years = {int(found) for found in _YEAR.findall(word.text)}
-        if not years and word.kind == "year":
-            years = {int(number(word.text.rstrip("年度")) or 0)}
-        return years <= {self.year}
-
     def _is_meant(self) -> bool:
         """Tell whether the clause speaks of all that the report is about."""
         subject = self.subject
         if self.heard.in_part and subject:
             return False
-        if _ORGAN.search(subject) is None or (subject.startswith(_OWN) and "本级" not in subject):
+        if _ORGAN.search(subject) is None or (_OWN.match(subject) and "本级" not in subject):
             return True
         if "本级" in subject:
             return False
@@ -325,19 +298,26 @@ class FeeReader:
         return COLLECTED
 
     def _zero(self, place: int, word: Token) -> Iterator[Found]:
-        if not self.asked:
-            figure = self.heard.head or self._fee_alone(place)
-            if figure is not None and not self.heard.loose:
-                yield from self._stated(figure, zero_of(figure), word)
-        else:
+        if self.asked:
             yield from self._all_zero(word)
-        self.heard.forget()
+            return
+        figure = self.heard.head or self._fee_alone(place)
+        if figure is not None and not self.heard.loose:
+            yield from self._stated(figure, zero_of(figure), word)
+        self._end_zero(figure is NOTICES)
 
     def _all_zero(self, word: Token) -> Iterator[Found]:
         asked, self.heard.start = tuple(self.asked), self.asked_from
         for figure in asked:
             yield from self._stated(figure, zero_of(figure), word)
-        self.heard.forget()
+        self._end_zero(asked == (NOTICES,))
+
+    def _end_zero(self, counted: bool) -> None:
+        """Go on to the amount where it is but the notices that have been counted."""
+        if counted:
+            self.heard.counted = True
+        else:
+            self.heard.forget()
 
     def _nil(self, place: int, word: Token) -> Iterator[Found]:
         vague = word.kind == "nothing_at_all"
@@ -375,7 +355,3 @@ class FeeReader:
         self.last = figure
         if self.in_year and not (self.heard.in_part and figure in self.claimed):
             yield Found(figure, value, self.heard.start, end or word.end)
-
-
-def _blanked(found: re.Match[str]) -> str:
-    return _MASK * len(found.group())

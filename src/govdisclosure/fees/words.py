@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from govdisclosure.prose.numerals import DIGITS
+from govdisclosure.prose.numerals import DIGITS, number
 
 _FEE = (
     r"(?:(?:依申请|政府|政务|信息|公开|申请){1,6}的?"
@@ -23,7 +23,7 @@ _NOTICE = (
 _ISSUE = "(?:发出|下发|发放|开具|出具|制发|送达|作出|印发|寄出|下达|发送)"
 
 _NOT = (
-    r"(?<![若如凡对因是非有按])(?:从未|尚未|均未|并未|暂未|都未|也未|未曾|未有|未|没有|没|无"
+    r"(?<![若如凡对因是非有按而])(?<!存在)(?:从未|尚未|均未|并未|暂未|都未|也未|未曾|未有|未|没有|没|无"
     r"|暂无|均无|并无|也无|不存在|不涉及)(?:有|曾)?"
 )
 _AROSE = "(?:产生|发生|出现|形成)"
@@ -72,6 +72,12 @@ _CUMULATIVE = (
     r"20[0-9]{2}年?(?:至|到|[-—－–~～]{1,2})20[0-9]{2}年?"
     r"|20[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:起|以来|至今)|历年|以来|任期"
 )
+_THIS_YEAR = (
+    "本年度?以来|今年以来|本年度?|今年|全年度?|年度内|年内|本报告期|报告期内?|统计期内?|该年度?"
+)
+_CARRIED = (
+    r"(?:上一?年度?|去年|20[0-9]{2}年度?)结转|结转(?:至|到)?(?:下一?年度?|明年|20[0-9]{2}年度?)?"
+)
 _PART = (
     r"[0-9]{1,2}(?:[-—－–~～至][0-9]{1,2})?月(?:份|底|初)?(?:[0-9]{1,2}日)?"
     r"|上半年|下半年|前?[一二三四]季度|第[一二三四]季度"
@@ -101,6 +107,7 @@ _OTHER_FEES = (
     "|预算|投入|财政|资金|保证金|补偿|赔偿|税费|学费|检测费|评审费|审计|采购|手续费|水费|电费|污水|垃圾|废物"
 )
 _OFF = (
+    r"[较比与同](?:上一?年度?|去年|20[0-9]{2}年度?)(?:同期)?(?:相比)?|"
     "标准|档次|以下|以内|超过|超出|退还|退回|退费|退付|返还|减免|免收|免除|免缴|减收|少收"
     "|增加|增长|减少|下降|降低|上升|同比|较|相比|比上年|比去年|上缴|调减|人均|平均"
 )
@@ -117,10 +124,11 @@ _AMOUNT = (
 
 _KINDS = {
     "whole_year": _WHOLE_YEAR,
+    "carried": _CARRIED,
     "cumulative": _CUMULATIVE,
     "part": _PART,
     "year": r"20[0-9]{2}年度?|二[〇零]二[〇零一二三四五六七八九]年度?",
-    "this_year": "本年度?|今年|全年度?|年度内|年内|本报告期|报告期内?|统计期内?|该年度?",
+    "this_year": _THIS_YEAR,
     "other_year": "上一?年度?|去年|往年|以往|前年|次年度?|下一?年度?|明年|跨年",
     "no_notice": _NO_NOTICE,
     "nothing_arose": _NOTHING_AROSE,
@@ -136,7 +144,7 @@ _KINDS = {
     "rate": _RATE,
     "off": _OFF,
     "figure": _AMOUNT,
-    "zero": r"(?<=[为是：:])(?:0|零|〇)(?=$|[，,；;、（）()])",
+    "zero": r"(?<=[为是：:数额])(?:0|零|〇)(?=$|[，,；;、（）()])",
     "share": "其中|部分|个别",
     "rest": "其余|余下|剩余|另外|另有|另",
     "basis": "按件|按量|按页|按张",
@@ -169,7 +177,12 @@ class Token(NamedTuple):
 MENTIONED = re.compile(r"处理费|收费|缴费|费用|收取")
 """A text without any of these states nothing of the fee."""
 
-CITED = re.compile(
+MASK = "\ue000"
+"""Stands where a citation stood: a sign that no text holds."""
+
+_NOTICE_QUOTED = re.compile("^.[^《〈<]*(?:通知|告知)[书单].$")
+_YEAR = re.compile("20[0-9]{2}")
+_CITED = re.compile(
     r"[《〈<](?:[^《》〈〉<>]{0,40}[〈<《][^《》〈〉<>]{0,60}[〉>》])?[^《》〈〉<>]{0,60}[》〉>]"
     r"|(?:政府|信息|公开){2,5}处理费(?:收费|收取)?管理办法"
     r"|[\u4e00-\u9fff]{1,6}[〔\[【(（]20[0-9]{2}[〕\]】)）][0-9]{1,4}号"
@@ -193,3 +206,28 @@ def tokens(sentence: str) -> list[Token]:
 
 def _kind(match: re.Match[str]) -> str:
     return next(kind for kind in _KINDS if match.group(kind) is not None)
+
+
+def without_citations(sentence: str) -> str:
+    """Return a sentence of the same length in which nothing is cited any more."""
+    return _CITED.sub(_masked, sentence)
+
+
+def _masked(found: re.Match[str]) -> str:
+    cited = found.group()
+    if _NOTICE_QUOTED.search(cited) is not None:
+        # 《…缴费通知书》3份: what was issued, not what it rests on.
+        return f"{MASK}{cited[1:-1]}{MASK}"
+    return MASK * len(cited)
+
+
+def is_of_year(word: Token, year: int | None) -> bool:
+    """Tell whether words of time name no other year than that of the report."""
+    if word.kind in {"cumulative", "part", "other_year"}:
+        return False
+    if year is None:
+        return True
+    years = {int(found) for found in _YEAR.findall(word.text)}
+    if not years and word.kind == "year":
+        years = {int(number(word.text.rstrip("年度")) or 0)}
+    return years <= {year}
