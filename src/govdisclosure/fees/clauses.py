@@ -42,6 +42,8 @@ _PERIODS = {"part": False, "other_year": False, "this_year": True}
 _YEARS = {"year", "whole_year", "cumulative"}
 _ORGAN = re.compile("[局厅镇乡]|委(?![托派])|办公室|办$|街道|本级|法院|支队")
 _ON_REQUEST = re.compile("信息公开|依申请|申请人")
+_LONGEST = 4_000
+"""What goes on for longer than this without a full stop is no sentence, and takes long to read."""
 _OWN = re.compile("我|本(?:机关|单位|部门|局|委|办|厅|镇|乡|街道)")
 _LEADING = {"对", "就", "有", "共", "因", "从", "涉及", "的", "向", "仅"}
 _BETWEEN = {"request", "filler", "fee", "all"}
@@ -64,6 +66,8 @@ class FeeReader:
 
     def read(self, sentence: str) -> Iterator[Found]:
         """Yield the claims of a sentence."""
+        if len(sentence) > _LONGEST:
+            return iter(())
         cited = without_citations(sentence)
         self.about_fee = self.about_fee or "处理费" in sentence or "收费通知" in sentence
         if not (self.about_fee or MENTIONED.search(cited)):
