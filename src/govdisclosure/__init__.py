@@ -87,9 +87,13 @@ if TYPE_CHECKING:
     )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
     from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.payment import InvalidPayment, Payment
     from govdisclosure.fees.placing import FeeDifference, RequestCharge
+    from govdisclosure.fees.reader import fee_stated, read_fee
     from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
+    from govdisclosure.fees.statement import fee_sentence
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -100,6 +104,7 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
+    from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.grid import Printable
@@ -192,6 +197,11 @@ else:
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
             "files": ("read", "render", "render_blank", "render_bytes", "write"),
+            "fees.claim": ("FeeClaim", "FeeFigure", "FeeReading"),
+            "fees.payment": ("InvalidPayment", "Payment"),
+            "fees.reader": ("fee_stated", "read_fee"),
+            "fees.statement": ("fee_sentence",),
+            "fees.year": ("Notified", "year_statement"),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -268,7 +278,10 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeClaim",
     "FeeDifference",
+    "FeeFigure",
+    "FeeReading",
     "FeeRequest",
     "FeeStatement",
     "Figure",
@@ -280,6 +293,7 @@ __all__ = [
     "InvalidClock",
     "InvalidCount",
     "InvalidMonth",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -294,6 +308,7 @@ __all__ = [
     "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Notified",
     "Opinion",
     "Ordinals",
     "OrganKind",
@@ -301,6 +316,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
     "Printable",
     "Printed",
     "Publication",
@@ -348,6 +364,8 @@ __all__ = [
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "from_dict",
     "json_schema",
@@ -363,6 +381,7 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_fee",
     "recheck",
     "refile",
     "refiling_losses",
@@ -377,4 +396,5 @@ __all__ = [
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]
