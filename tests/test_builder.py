@@ -299,6 +299,16 @@ def test_an_undivided_text_of_section_one_is_not_told_again() -> None:
     assert set(draft.write_text().report.texts()) == {"preamble", "overview.text"}
 
 
+def test_section_six_states_the_fee_also_when_there_was_none() -> None:
+    draft = begun().fee(NIL).write_text()
+    assert draft.report.other_matters.text == "2025年度未产生信息处理费。"
+    more = draft.replace({"other_matters.fee.notices": 2, "other_matters.fee.notified": None})
+    assert "收费通知2件" in str(more.report.other_matters.text)
+    assert begun().write_text().report.other_matters.text is None
+    # Of a text that would not be read back, the line of the form takes the place.
+    assert begun().fee(NIL).write_text("en").report.other_matters.text is None
+
+
 def test_fees_are_read_from_the_text_of_section_six() -> None:
     draft = begun().text("other_matters.text", "2025年度未产生信息公开处理费。")
     assert draft.report.other_matters.fee == NIL
@@ -309,12 +319,18 @@ def test_fees_are_read_from_the_text_of_section_six() -> None:
 # Texts that never contradict the tables
 
 AGENCIES = ("示例市教育局", "宿迁市", "江苏省人民政府", "示例县某镇人民政府", "国家税务总局")
-FEES = st.builds(
-    gd.FeeStatement,
-    notices=st.just(5) | st.none(),
-    notified=st.just(Decimal("290.5")) | st.none(),
-    collected=st.just(Decimal(10)) | st.none(),
-) | st.just(NIL)
+
+
+@st.composite
+def fees(draw: st.DrawFn, figures: dict[str, gd.Figure]) -> gd.FeeStatement:
+    """Draw a statement that fits the requests there were, some of it not stated."""
+    in_hand = sum(
+        int(figures[f"requests.{row}.total"] or 0) for row in ("received", "carried_over")
+    )
+    if not in_hand or (not figures.get(UNPAID) and draw(st.booleans())):
+        return NIL
+    stated = {"notices": in_hand, "notified": Decimal(100 * in_hand), "collected": Decimal(100)}
+    return gd.FeeStatement(**{name: draw(st.sampled_from((n, None))) for name, n in stated.items()})
 
 
 @st.composite
@@ -324,14 +340,12 @@ def with_texts(draw: st.DrawFn) -> gd.Report:
     edition = gd.edition_for(year)
     figures = draw(consistent(edition))
     lost = draw(st.sets(st.sampled_from(list(figures)), max_size=20))
-    # Where requests lapsed for want of payment there were notices to pay.
-    fees = FEES.filter(lambda fee: fee.notices != 0) if figures.get(UNPAID) else FEES
     scope = draw(st.none() | st.sampled_from(gd.Scope))
     url = draw(st.none() | st.just("https://www.example.gov.cn/2025/art_1_20260120.html"))
     return (
         gd.draft(draw(st.sampled_from(AGENCIES)), year, scope=scope)
         .figures({cell: figure for cell, figure in figures.items() if cell not in lost})
-        .fee(draw(fees) if year >= 2021 else gd.FeeStatement())
+        .fee(draw(fees(figures)) if year >= 2021 else gd.FeeStatement())
         .header(gd.Publication(url=url))
         .write_text(draw(st.sampled_from(("zh", "zh", "en"))))
         .report
@@ -366,11 +380,13 @@ def test_a_generated_report_is_written_and_read_back(report: gd.Report, format: 
 def test_no_section_gets_a_text_that_nothing_follows_from() -> None:
     full = gd.read("examples/reports/suqian-2023.html").report
     assert full is not None
+    full = full.evolve({"other_matters.fee": NIL})
     assert set(gd.templates(full)) == set(TEMPLATES)
     assert set(TEMPLATES) == {
         "preamble",
         "overview.proactive_disclosure",
         "overview.disclosure_on_request",
+        "other_matters.text",
     }
     assert written(gd.draft("示例局", 2025).write_text().report) == {}
 

@@ -83,8 +83,28 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
+    from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.payment import InvalidPayment, Payment
+    from govdisclosure.fees.placing import FeeDifference, RequestCharge
+    from govdisclosure.fees.reader import fee_stated, read_fee
+    from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
+    from govdisclosure.fees.statement import fee_sentence
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -95,11 +115,14 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, read_texts, render, render_blank, write
+    from govdisclosure.fees.year import Notified, year_statement
+    from govdisclosure.files import read, read_texts, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -167,8 +190,24 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
+            "fees.month": ("MonthCharges", "charge_month"),
+            "fees.placing": ("FeeDifference", "RequestCharge"),
+            "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -179,14 +218,21 @@ else:
                 "Tariffs",
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "read_texts", "render", "render_blank", "write"),
+            "files": ("read", "read_texts", "render", "render_blank", "render_bytes", "write"),
+            "fees.claim": ("FeeClaim", "FeeFigure", "FeeReading"),
+            "fees.payment": ("InvalidPayment", "Payment"),
+            "fees.reader": ("fee_stated", "read_fee"),
+            "fees.statement": ("fee_sentence",),
+            "fees.year": ("Notified", "year_statement"),
             "formats.limits": ("Limits",),
+            "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
             "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
             "narrative.sentences": ("narrate", "sentences"),
             "organs": ("OrganKind", "kind_of"),
+            "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
                 "CauseKind",
@@ -221,6 +267,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "TARIFFS",
@@ -236,13 +283,16 @@ __all__ = [
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "Charge",
     "ChargeLine",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Draft",
     "DraftNote",
@@ -252,14 +302,23 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeClaim",
+    "FeeDifference",
+    "FeeFigure",
+    "FeeReading",
+    "FeeRequest",
     "FeeStatement",
     "Figure",
     "Finding",
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
     "InvalidCount",
     "InvalidDraft",
+    "InvalidMonth",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -271,13 +330,20 @@ __all__ = [
     "Match",
     "Matched",
     "MissingExtra",
+    "MonthCharges",
+    "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Notified",
+    "Opinion",
+    "Ordinals",
     "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
+    "Printable",
     "Printed",
     "Provenance",
     "Publication",
@@ -286,6 +352,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Report",
+    "RequestCharge",
     "Rule",
     "RuleKind",
     "RuleScope",
@@ -296,8 +363,10 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "Tariff",
     "Tariffs",
     "Unfinished",
@@ -307,7 +376,9 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
+    "charge_month",
     "charge_pages",
     "charge_requests",
     "check",
@@ -323,25 +394,31 @@ __all__ = [
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "from_dict",
     "json_schema",
     "kind_of",
     "label",
     "languages",
+    "load_month",
     "load_rules",
     "load_tariffs",
     "loads",
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
+    "read_fee",
     "read_texts",
     "recheck",
     "refile",
     "refiling_losses",
     "render",
     "render_blank",
+    "render_bytes",
     "repair",
     "report_class",
     "rule",
@@ -351,4 +428,5 @@ __all__ = [
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]

@@ -9,7 +9,7 @@ import attrs
 
 from govdisclosure.building.giving import InvalidDraft, Table, figures_of, fill, put, under
 from govdisclosure.building.notes import DraftNote, Provenance, draft_notes
-from govdisclosure.building.templates import TEMPLATES, generated, written
+from govdisclosure.building.templates import OTHER_MATTERS, TEMPLATES, generated, written
 from govdisclosure.checks import RULES, ChecksFailed, Findings, Ruleset, Subject, check
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.catalog.successive import obstacle
@@ -30,7 +30,6 @@ from govdisclosure.report import (
 )
 
 _FEE = "other_matters.fee"
-_OTHER_MATTERS = "other_matters.text"
 
 
 class Unfinished(ChecksFailed):
@@ -157,16 +156,18 @@ class Draft:
         told: dict[str, object] = {
             path: text for path, text in words.items() if path in text_paths()
         }
-        if isinstance(said := told.get(_OTHER_MATTERS), str):
-            told[_OTHER_MATTERS], fee = split(said)
+        if isinstance(said := told.get(OTHER_MATTERS), str):
+            told[OTHER_MATTERS], fee = split(
+                said, year=self.given.year, agency=self.given.agency.name
+            )
             told |= under(_FEE, fee)
         return self._filled(told.items(), unknown)
 
     def write_text(self, lang: Language = SOURCE) -> "Draft":
         """Have the texts that follow from the report written where it has none of its own.
 
-        They are the preamble and the sentences of the first two aspects of section one (see
-        `templates`), and follow the figures: later steps change them too.
+        They are the preamble, the sentences of the first two aspects of section one and that on
+        fees (see `templates`), and follow the figures: later steps change them too.
 
         >>> begun = draft("示例局", 2025).write_text().figures({"requests.received.total": 0})
         >>> begun.report.overview.disclosure_on_request

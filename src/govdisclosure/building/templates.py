@@ -1,23 +1,24 @@
 """Templates: the texts that follow from what else a report holds, and so cannot contradict it.
 
 Nothing is made up: what was done for the platform, which problems there are, how work was assessed
-is for a person to write. Section six needs no template, for its line on fees is printed from the
-figures.
+is for a person to write.
 """
 
 from collections.abc import Iterator
 
 from govdisclosure.checks.catalog.aspects import ASPECTS, covers
 from govdisclosure.editions import INSTRUMENTS
+from govdisclosure.fees.statement import stated
 from govdisclosure.form.declare import Section
 from govdisclosure.labels import worded
 from govdisclosure.language import SOURCE, Language, Words, catalog, languages
 from govdisclosure.law import REGULATION
-from govdisclosure.narrative.sentences import ON_REQUEST, PROACTIVE, sentences
+from govdisclosure.narrative.sentences import FEE, ON_REQUEST, PROACTIVE, sentences
 from govdisclosure.report import AnnualReport
 
 PREAMBLE = "preamble"
-TEMPLATES = (PREAMBLE, PROACTIVE, ON_REQUEST)
+OTHER_MATTERS = "other_matters.text"
+TEMPLATES = (PREAMBLE, PROACTIVE, ON_REQUEST, OTHER_MATTERS)
 """The paths of the texts that there are templates for."""
 
 
@@ -26,8 +27,10 @@ def templates(report: AnnualReport, lang: Language = SOURCE) -> dict[str, str]:
 
     The preamble cites the Regulation and the form, names the sections, and states the period; where
     the report is to be found it says if the address of its publication is given. The aspects of
-    section one get the `sentences` of the tables. Read as claims, the Chinese texts agree with the
-    tables. Source: Reg. 50 and the form of the edition, which say what a report holds.
+    section one get the `sentences` of the tables, and section six that on fees where its text is
+    read back as the figures; else a document prints a line of its own. Read as claims, the Chinese
+    texts agree with the tables. Source: Reg. 50 and the form of the edition, which say what a
+    report holds.
 
     >>> from govdisclosure.editions import y2021
     >>> from govdisclosure.report import Agency
@@ -39,8 +42,13 @@ def templates(report: AnnualReport, lang: Language = SOURCE) -> dict[str, str]:
     '本报告所列数据的统计期限自2025年1月1日起至2025年12月31日止。'
     """
     space = "" if catalog(lang).language == SOURCE else " "
-    parts = {PREAMBLE: tuple(_preamble(report, lang)), **sentences(report, lang)}
-    return {path: space.join(parts[path]) for path in TEMPLATES if path in parts}
+    told = sentences(report, lang)
+    parts = {
+        PREAMBLE: tuple(_preamble(report, lang)),
+        OTHER_MATTERS: tuple(text for text in told.get(FEE, ()) if _is_read_back(text, report)),
+        **told,
+    }
+    return {path: space.join(parts[path]) for path in TEMPLATES if parts.get(path)}
 
 
 def written(report: AnnualReport, lang: Language = SOURCE) -> dict[str, str]:
@@ -73,6 +81,12 @@ def generated(report: AnnualReport) -> dict[str, str]:
         if (text := own.get(path, ""))
     }
     return {path: lang for path, lang in found.items() if lang}
+
+
+def _is_read_back(text: str, report: AnnualReport) -> bool:
+    """Tell whether a text on fees states for readers exactly what the figures say."""
+    read = stated(text, year=report.year, agency=report.agency.name)
+    return read == report.other_matters.fee
 
 
 def _preamble(report: AnnualReport, lang: Language) -> Iterator[str]:
