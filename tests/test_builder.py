@@ -329,8 +329,11 @@ def fees(draw: st.DrawFn, figures: dict[str, gd.Figure]) -> gd.FeeStatement:
     )
     if not in_hand or (not figures.get(UNPAID) and draw(st.booleans())):
         return NIL
-    stated = {"notices": in_hand, "notified": Decimal(100 * in_hand), "collected": Decimal(100)}
-    return gd.FeeStatement(**{name: draw(st.sampled_from((n, None))) for name, n in stated.items()})
+    return gd.FeeStatement(
+        notices=draw(st.sampled_from((in_hand, None))),
+        notified=draw(st.sampled_from((Decimal(100 * in_hand), None))),
+        collected=draw(st.sampled_from((Decimal(100), None))),
+    )
 
 
 @st.composite
