@@ -84,8 +84,9 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
@@ -157,8 +158,9 @@ else:
                 "Tariffs",
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "render", "render_blank", "write"),
+            "files": ("read", "render", "render_blank", "render_bytes", "write"),
             "formats.limits": ("Limits",),
+            "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
@@ -252,6 +254,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Passage",
+    "Printable",
     "Printed",
     "Publication",
     "Reading",
@@ -311,6 +314,7 @@ __all__ = [
     "refiling_losses",
     "render",
     "render_blank",
+    "render_bytes",
     "repair",
     "report_class",
     "rule",
