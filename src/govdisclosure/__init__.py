@@ -72,6 +72,19 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
     from govdisclosure.fees.tariff import (
@@ -146,6 +159,19 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
             "fees.tariff": (
@@ -201,6 +227,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "TARIFFS",
@@ -216,13 +243,16 @@ __all__ = [
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "Charge",
     "ChargeLine",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -236,6 +266,8 @@ __all__ = [
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
     "InvalidCount",
     "InvalidReport",
     "InvalidRules",
@@ -247,8 +279,10 @@ __all__ = [
     "Match",
     "Matched",
     "MissingExtra",
+    "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Opinion",
     "OrganKind",
     "OtherMatters",
     "Outcome",
@@ -272,8 +306,10 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "Tariff",
     "Tariffs",
     "UnfitWeight",
@@ -282,6 +318,7 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
     "charge_pages",
     "charge_requests",
@@ -308,6 +345,7 @@ __all__ = [
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
     "recheck",
     "refile",
