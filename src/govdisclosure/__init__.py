@@ -86,7 +86,12 @@ if TYPE_CHECKING:
         WorkCalendar,
     )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+    from govdisclosure.fees.case import FeeCase, FeeStanding, FeeState
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.notice import FeeNotice
+    from govdisclosure.fees.notice_faults import InvalidNotice
+    from govdisclosure.fees.noticefile import load_notice
+    from govdisclosure.fees.payment import Payment
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -173,7 +178,12 @@ else:
                 "WorkCalendar",
             ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
+            "fees.case": ("FeeCase", "FeeStanding", "FeeState"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
+            "fees.notice": ("FeeNotice",),
+            "fees.notice_faults": ("InvalidNotice",),
+            "fees.noticefile": ("load_notice",),
+            "fees.payment": ("Payment",),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -260,6 +270,10 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeCase",
+    "FeeNotice",
+    "FeeStanding",
+    "FeeState",
     "FeeStatement",
     "Figure",
     "Finding",
@@ -269,6 +283,7 @@ __all__ = [
     "InvalidCalendar",
     "InvalidClock",
     "InvalidCount",
+    "InvalidNotice",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -288,6 +303,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
     "Printable",
     "Printed",
     "Publication",
@@ -339,6 +355,7 @@ __all__ = [
     "kind_of",
     "label",
     "languages",
+    "load_notice",
     "load_rules",
     "load_tariffs",
     "loads",

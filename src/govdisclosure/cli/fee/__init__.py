@@ -3,6 +3,7 @@
 import click
 
 from govdisclosure.cli.fee.charges import pages, requests
+from govdisclosure.cli.fee.notice import notice
 
 
 @click.group()
@@ -13,5 +14,5 @@ def fee() -> None:
     """
 
 
-for verb in (requests, pages):
+for verb in (requests, pages, notice):
     fee.add_command(verb)
