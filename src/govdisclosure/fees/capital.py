@@ -1,5 +1,7 @@
 """Amounts of money in the capital numerals of financial documents (大写金额)."""
 
+from decimal import Decimal
+
 from govdisclosure.fees.tariff import Yuan
 from govdisclosure.form.kinds import times
 
@@ -8,8 +10,8 @@ _UNITS = ((10**8, "亿"), (10**4, "万"), (1000, "仟"), (100, "佰"), (10, "拾
 
 
 def is_payable(amount: Yuan) -> bool:
-    """Tell whether an amount can be paid: it is not negative, nor finer than a hundredth."""
-    return amount >= 0 and times(100, amount) % 1 == 0
+    """Tell whether an amount can be paid: it is a number of hundredths, and not negative."""
+    return Decimal(amount).is_finite() and amount >= 0 and times(100, amount) % 1 == 0
 
 
 def in_capitals(amount: Yuan) -> str:

@@ -226,6 +226,9 @@ class FeeCase:
             if day is not None:
                 yield from earlier(path, day, self.issued)
         for place, payment in enumerate(self.payments, start=1):
+            if not isinstance(payment, Payment):
+                yield Fault(f"payments[{place}]", *wrong_type(Payment.__name__, payment))
+                continue
             yield from earlier(f"payments[{place}].date", payment.date, self.issued)
             if type(payment.amount) not in (int, Decimal) or not is_payable(payment.amount):
                 fault = wrong_type(AN_AMOUNT.fill(), payment.amount)

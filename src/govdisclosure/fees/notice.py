@@ -94,25 +94,20 @@ class FeeNotice:
         It is no fault, for the time may have been extended, or have begun anew. Where the time
         cannot be counted, for want of a notice of holidays, that is said. Source: Fee 6.
         """
-        if self.reply_due is not None:
-            due, cautions = self.reply_due, ()
-        else:
+        due = self.reply_due
+        found: list[Sentence] = []
+        if due is None:
             try:
                 counted = calendar.after(self.received, REPLY.days)
             except NoHolidayNotice as error:
                 return (error.sentence,)
-            due, cautions = counted.date, (counted.sentence,)
-        late = (
-            LATE.fill(
-                received=self.received,
-                due=due,
-                issued=self.issued,
-                citation=PAYMENT.cite.sentence(),
-            )
-            if self.issued > due
-            else None
-        )
-        return tuple(each for each in (late, *cautions) if each is not None)
+            due = counted.date
+            found += () if counted.sentence is None else (counted.sentence,)
+        if self.issued > due:
+            cite = PAYMENT.cite.sentence()
+            late = LATE.fill(received=self.received, due=due, issued=self.issued, citation=cite)
+            found.insert(0, late)
+        return tuple(found)
 
     def text(
         self,

@@ -32,7 +32,7 @@ def notice_faults(given: Mapping[str, object]) -> Iterator[Fault]:
         if name in given and not (name == "reply_due" and given[name] is None):
             yield from no_day(name, given[name])
     received, issued = (given.get(name) for name in _DAYS)
-    if type(received) is type(issued) is datetime.date and issued < received:
+    if type(received) is datetime.date and type(issued) is datetime.date and issued < received:
         before = ISSUED_BEFORE.fill(issued=issued, received=received)
         yield Fault("issued", "issued-before-received", before)
     if "charge" in given:
