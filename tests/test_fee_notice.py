@@ -422,7 +422,10 @@ def test_a_file_is_charged_as_it_says(counted: str, amount: int) -> None:
                 "received": "wrong-type",
             },
         ),
-        (BARE + 'basis = "pages"\npages = 68' + RATES.partition("[[tariff.band]]")[0], {"tariff[1].band": "no-bands"}),
+        (
+            BARE + 'basis = "pages"\npages = 68' + RATES.partition("[[tariff.band]]")[0],
+            {"tariff[1].band": "no-bands"},
+        ),
         ("basis = \n", {"line 1, column 9": "not-toml"}),
     ],
 )

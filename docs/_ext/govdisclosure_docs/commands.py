@@ -31,14 +31,17 @@ class VerbsDirective(Generated):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
+        above = click.Context(cli, info_name=_PROGRAM, **cli.context_settings)
         return [
-            self.section(f"verb-{name}", code(f"{_PROGRAM} {name}"), *self._verb(verb))
-            for name, verb in cli.commands.items()
+            self.section(
+                f"verb-{context.command_path.removeprefix(f'{_PROGRAM} ').replace(' ', '-')}",
+                code(context.command_path),
+                *self._verb(verb, context),
+            )
+            for verb, context in _verbs(cli, above)
         ]
 
-    def _verb(self, verb: click.Command) -> Iterator[nodes.Node]:
-        above = click.Context(cli, info_name=_PROGRAM, **cli.context_settings)
-        context = click.Context(verb, info_name=verb.name, parent=above)
+    def _verb(self, verb: click.Command, context: click.Context) -> Iterator[nodes.Node]:
         pieces = " ".join(verb.collect_usage_pieces(context))
         yield code_block(f"{context.command_path} {pieces}")
         for text in cleandoc(verb.help or "").split("\n\n"):
@@ -49,6 +52,18 @@ class VerbsDirective(Generated):
             (_option(option, context) for option in options),
             widths=(20, 20, 15, 45),
         )
+
+
+def _verbs(
+    group: click.Group, above: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """Yield the verbs, those of a group each by itself."""
+    for name, verb in group.commands.items():
+        context = click.Context(verb, info_name=name, parent=above)
+        if isinstance(verb, click.Group):
+            yield from _verbs(verb, context)
+        else:
+            yield verb, context
 
 
 def _option(option: click.Option, context: click.Context) -> tuple[Content, ...]:

@@ -16,7 +16,16 @@ from sphinx.util.typing import ExtensionMetadata
 import govdisclosure
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import attributes
-from govdisclosure_docs import commands, crosswalk, forms, house, interchange, rules, sentences
+from govdisclosure_docs import (
+    commands,
+    crosswalk,
+    forms,
+    house,
+    interchange,
+    rules,
+    sentences,
+    tariffs,
+)
 
 _DIRECTIVES = {
     "govdisclosure-crosswalk": crosswalk.CrosswalkDirective,
@@ -32,6 +41,7 @@ _DIRECTIVES = {
     "govdisclosure-run": commands.RunDirective,
     "govdisclosure-schema": interchange.SchemaDirective,
     "govdisclosure-schema-files": interchange.SchemaFilesDirective,
+    "govdisclosure-tariffs": tariffs.TariffsDirective,
     "govdisclosure-terms": forms.TermsDirective,
     "govdisclosure-verbs": commands.VerbsDirective,
 }

@@ -32,7 +32,7 @@ class Charge:
 
     Both are counted from one and included: the requests of one applicant in one calendar month, or
     the pages of one request. Where ``last`` is below ``first`` there is nothing to charge. The
-    `amount` is that of `lines` together, each line a band of the tariff at one rate. See
+    ``amount`` is that of ``lines`` together, each line a band of the tariff at one rate. See
     `charge_requests` and `charge_pages`.
     """
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from html import escape
 
 import docx
 from docx.document import Document as WordDocument
@@ -179,5 +180,5 @@ def _size(points: int) -> str:
 
 def _lang(language: str) -> str:
     """Tell the language of a text; what is Chinese in it is Chinese in any case."""
-    latin = _TAGS["en"] if language == CHINESE else _TAGS.get(language, language)
+    latin = _TAGS["en"] if language == CHINESE else escape(_TAGS.get(language, language))
     return f'<w:lang w:val="{latin}" w:eastAsia="{_TAGS[CHINESE]}"/>'
