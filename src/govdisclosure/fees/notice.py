@@ -43,9 +43,9 @@ class FeeNotice:
     Raises `InvalidNotice` with every fault: nothing to pay, no way to pay, empty names, a notice
     issued before the request was received.
 
-    Source: Fee 3 to 5, checked against copies. From memory, no copy was at hand: Reg. 42, that a
-    fee may be charged; the numbers of Fee 6 (what the notice says, the time to pay, what follows),
-    7 (remedies) and 8 (the treasury).
+    Source: Fee 3 to 5, whose words are confirmed; Fee 6 (what the notice says, the time to pay,
+    what follows), 7 (remedies) and 8 (the treasury), confirmed but for their numbers. From memory:
+    Reg. 42, that a fee may be charged, and that the time to process begins anew after payment.
 
     >>> from govdisclosure.fees.charge import charge_pages
     >>> notice = FeeNotice(
@@ -236,6 +236,6 @@ LATE = Words(
 )
 UNCONFIRMED = Words(
     "notice.unconfirmed",
-    "系凭记忆写出、未与原文核对：《政府信息公开条例》第42条；信息处理费管理办法第6条至第8条的条号，"
-    "缴费后处理期限重新计算，救济途径和收入归属的表述。",
+    "系凭记忆写出、未与原文核对：《政府信息公开条例》第42条；信息处理费管理办法第6条至第8条的条号；"
+    "缴费后处理期限重新计算。",
 )
