@@ -117,6 +117,7 @@ def test_an_extension_adds_twenty_working_days_at_most() -> None:
 def test_the_time_to_reply_starts_with_the_correction() -> None:
     clock = handed_in(date(2024, 8, 1), correction_asked=date(2024, 8, 5), corrected=TUESDAY)
     assert clock.reply_due == handed_in().reply_due
+    assert clock["reply"].cite.short() == "Reg. 33(2); Reg. 30"
     assert clock.correction_due == date(2024, 8, 12)
 
 
@@ -139,11 +140,10 @@ def test_a_correction_asked_for_late_is_said() -> None:
 def test_the_time_for_an_opinion_is_not_counted() -> None:
     """The day on which the letter goes out still counts, that of the answer does not."""
     sent, answered = date(2024, 9, 12), date(2024, 9, 20)
-    for facts in (
-        {"third_parties": [Opinion(sent=sent, answered=answered)]},
-        {"consultations": [Opinion(sent=sent, answered=answered)]},
+    for clock in (
+        handed_in(third_parties=[Opinion(sent=sent, answered=answered)]),
+        handed_in(consultations=[Opinion(sent=sent, answered=answered)]),
     ):
-        clock = handed_in(**facts)
         # 13, 14 (made up), 18, 19 and 20 September are the working days that are left out.
         assert clock.reply_due == CHINA.after(TUESDAY, 25).date == date(2024, 10, 21)
         assert "Reg. 33(3)" in clock["reply"].cite.short()
@@ -214,8 +214,11 @@ def test_the_time_to_reply_holds_as_many_working_days_as_the_law_says(
     opinions = [
         Opinion(sent=TUESDAY + n * DAY, answered=TUESDAY + (n + m) * DAY) for n, m in letters
     ]
-    clock = handed_in(**{"third_parties" if is_third_party else "consultations": opinions})
-    steps = [step for step in clock.steps if "-1" in step.code or step.code[-1].isdigit()]
+    if is_third_party:
+        clock = handed_in(third_parties=opinions)
+    else:
+        clock = handed_in(consultations=opinions)
+    steps = [step for step in clock.steps if step.code[-1].isdigit()]
     ends = [
         min(sure(opinion.answered), sure(step.date))
         for opinion, step in zip(opinions, steps, strict=True)
@@ -299,9 +302,10 @@ def test_before_the_fee_there_are_no_notices() -> None:
 # Facts that cannot be so.
 
 
-def faults(**facts: Any) -> list[tuple[str, str]]:
+def faults_of(**facts: Any) -> list[tuple[str, str]]:
+    given: dict[str, Any] = {"channel": Channel.IN_PERSON, "submitted": TUESDAY} | facts
     with pytest.raises(InvalidClock) as raised:
-        Clock(**({"channel": Channel.IN_PERSON, "submitted": TUESDAY} | facts))
+        Clock(**given)
     for lang in ("zh", "en"):
         assert all(fault.path in raised.value.text(lang) for fault in raised.value.faults)
     return [(fault.path, fault.code) for fault in raised.value.faults]
@@ -309,7 +313,7 @@ def faults(**facts: Any) -> list[tuple[str, str]]:
 
 def test_all_contradictions_are_named_at_once() -> None:
     early = TUESDAY - DAY
-    found = faults(
+    found = faults_of(
         confirmed=early,
         correction_asked=early,
         corrected=early - DAY,
@@ -332,21 +336,21 @@ def test_all_contradictions_are_named_at_once() -> None:
 
 def test_what_needs_another_fact_is_refused_without_it() -> None:
     later = TUESDAY + DAY
-    assert faults(corrected=later, paid=later) == [("corrected", "without"), ("paid", "without")]
+    assert faults_of(corrected=later, paid=later) == [("corrected", "without"), ("paid", "without")]
 
 
 def test_a_day_confirmed_before_the_request_came_is_refused() -> None:
     early = TUESDAY - DAY
-    assert faults(channel=Channel.FAX, confirmed=early)[0] == ("confirmed", "too-early")
+    assert faults_of(channel=Channel.FAX, confirmed=early)[0] == ("confirmed", "too-early")
 
 
 def test_the_regulation_does_not_reach_back() -> None:
-    assert faults(submitted=date(2019, 5, 14)) == [("submitted", "before-regulation")]
+    assert faults_of(submitted=date(2019, 5, 14)) == [("submitted", "before-regulation")]
     assert handed_in(date(2019, 5, 15)).reply_due == CHINA.after(date(2019, 5, 15), 20).date
 
 
 def test_wrong_types_are_named_at_once() -> None:
-    found = faults(
+    found = faults_of(
         channel="in-person",
         submitted=datetime.datetime(2024, 9, 10),
         paid="2024-09-10",
@@ -408,6 +412,14 @@ def test_a_date_that_hangs_on_a_provisional_one_is_provisional() -> None:
     clock = handed_in(received, third_parties=[letter], calendar=CHINA.provisional())
     assert clock["third-party-1"].provisional == (WITHOUT_NOTICE,)
     assert clock["reply"].provisional == (WITHOUT_NOTICE,)
+
+
+def test_a_day_to_pay_that_is_provisional_is_so_wherever_it_is_said() -> None:
+    received = date(WITHOUT_NOTICE - 1, 12, 1)
+    notified = date(WITHOUT_NOTICE - 1, 12, 10)
+    clock = handed_in(received, notified=notified, calendar=CHINA.provisional())
+    for code in ("payment", "reply"):
+        assert clock[code].provisional == (WITHOUT_NOTICE,)
 
 
 def test_another_calendar_is_an_argument() -> None:

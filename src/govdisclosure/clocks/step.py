@@ -209,3 +209,7 @@ COUNTED = Words(
 PAUSED = Words("clock.paused", "征求意见所需的时间不计：{days}。")
 HOLIDAYS = Words("clock.holidays", "其间放假不计：{days}。")
 MADE_UP = Words("clock.made-up", "其间周末因调休上班而计入：{days}。")
+DAY_FROM_MEMORY = Words(
+    "clock.day-unconfirmed",
+    "收到、发出等当日不计入，自次日起算，是期间的通行算法，系凭记忆写出，未与原文核对。",
+)

@@ -140,7 +140,8 @@ class WorkCalendar:
     def provisional(self) -> "WorkCalendar":
         """Return this calendar with Monday to Friday for the years without a notice.
 
-        Whatever is counted in it names these years: `Counted.provisional`, `years_without`.
+        Whatever is counted in it names these years: the ``provisional`` of `Counted`. Where only a
+        number comes back, `years_without` tells them.
 
         >>> counted = CHINA.provisional().after(datetime.date(2035, 1, 1), 20)
         >>> counted.date, counted.provisional
