@@ -296,6 +296,13 @@ def test_an_amount_that_cannot_be_paid_is_refused() -> None:
     assert faults(charge=charge_pages(3, on=RECEIVED, tariffs=rates)) == {"charge": "too-fine"}
 
 
+def test_days_after_which_there_is_no_calendar_are_refused() -> None:
+    end = day(9999, 12, 31)
+    assert faults(received=end, issued=end) == {"received": "no-calendar", "issued": "no-calendar"}
+    with pytest.raises(InvalidNotice):
+        notice().text(notified=end, calendar=CHINA.provisional())
+
+
 def test_nobody_receives_a_notice_before_it_is_issued() -> None:
     with pytest.raises(InvalidNotice):
         notice().text(notified=day(2024, 5, 30))

@@ -10,7 +10,7 @@ import govdisclosure
 PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
-    ("errors", "law"),
+    ("errors", "law", "prose"),
     ("form", "grid", "saving"),
     ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),

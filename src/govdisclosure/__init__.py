@@ -88,10 +88,13 @@ if TYPE_CHECKING:
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.case import FeeCase, FeeStanding, FeeState
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
     from govdisclosure.fees.notice import FeeNotice
     from govdisclosure.fees.notice_faults import InvalidNotice
     from govdisclosure.fees.noticefile import load_notice
-    from govdisclosure.fees.payment import Payment
+    from govdisclosure.fees.payment import InvalidPayment, Payment
+    from govdisclosure.fees.reader import fee_stated, read_fee
+    from govdisclosure.fees.statement import fee_sentence
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -102,6 +105,7 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
+    from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.grid import Printable
@@ -183,7 +187,6 @@ else:
             "fees.notice": ("FeeNotice",),
             "fees.notice_faults": ("InvalidNotice",),
             "fees.noticefile": ("load_notice",),
-            "fees.payment": ("Payment",),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -195,6 +198,11 @@ else:
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
             "files": ("read", "render", "render_blank", "render_bytes", "write"),
+            "fees.claim": ("FeeClaim", "FeeFigure", "FeeReading"),
+            "fees.payment": ("InvalidPayment", "Payment"),
+            "fees.reader": ("fee_stated", "read_fee"),
+            "fees.statement": ("fee_sentence",),
+            "fees.year": ("Notified", "year_statement"),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
@@ -271,7 +279,10 @@ __all__ = [
     "Faulty",
     "FeeBasis",
     "FeeCase",
+    "FeeClaim",
+    "FeeFigure",
     "FeeNotice",
+    "FeeReading",
     "FeeStanding",
     "FeeState",
     "FeeStatement",
@@ -284,6 +295,7 @@ __all__ = [
     "InvalidClock",
     "InvalidCount",
     "InvalidNotice",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -297,6 +309,7 @@ __all__ = [
     "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Notified",
     "Opinion",
     "OrganKind",
     "OtherMatters",
@@ -349,6 +362,8 @@ __all__ = [
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "from_dict",
     "json_schema",
@@ -364,6 +379,7 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_fee",
     "recheck",
     "refile",
     "refiling_losses",
@@ -378,4 +394,5 @@ __all__ = [
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]

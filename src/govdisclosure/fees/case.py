@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
@@ -11,7 +10,6 @@ import attrs
 from govdisclosure.clocks.step import Step
 from govdisclosure.clocks.workdays import CHINA, WorkCalendar
 from govdisclosure.errors import Fault
-from govdisclosure.fees.capital import is_payable
 from govdisclosure.fees.notice import FeeNotice
 from govdisclosure.fees.notice_faults import InvalidNotice, earlier, refuse_earlier
 from govdisclosure.fees.payment import Payment
@@ -20,7 +18,6 @@ from govdisclosure.form.kinds import added, less, to_json
 from govdisclosure.form.strict import wrong_type
 from govdisclosure.grid import Document
 from govdisclosure.language import SOURCE, Language, Sentence, Words
-from govdisclosure.tomlfile import AN_AMOUNT
 
 OUTCOME = "requests.outcomes.other.fee_unpaid"
 """The row of the form in which a request counts whose fee was not paid in time."""
@@ -230,10 +227,7 @@ class FeeCase:
                 yield Fault(f"payments[{place}]", *wrong_type(Payment.__name__, payment))
                 continue
             yield from earlier(f"payments[{place}].date", payment.date, self.issued)
-            if type(payment.amount) not in (int, Decimal) or not is_payable(payment.amount):
-                fault = wrong_type(AN_AMOUNT.fill(), payment.amount)
-                yield Fault(f"payments[{place}].amount", *fault)
-            elif not payment.amount:
+            if payment.amount == 0:
                 yield Fault(f"payments[{place}].amount", "paid-nothing", PAID_NOTHING.fill())
 
 

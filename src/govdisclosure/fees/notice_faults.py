@@ -40,9 +40,11 @@ def notice_faults(given: Mapping[str, object]) -> Iterator[Fault]:
 
 
 def no_day(path: str, value: object) -> Iterator[Fault]:
-    """Yield the fault of what is no day."""
+    """Yield the fault of what is no day, or one from which no period can be counted."""
     if type(value) is not datetime.date:
         yield Fault(path, *wrong_type(A_DAY.fill(), value))
+    elif value.year == datetime.MAXYEAR:
+        yield Fault(path, "no-calendar", NO_CALENDAR.fill(day=value))
 
 
 def refuse_earlier(day: datetime.date, path: str, issued: datetime.date) -> None:
@@ -103,3 +105,4 @@ ISSUED_BEFORE = Words(
 NOTHING_TO_PAY = Words("notice.nothing-to-pay", "应缴金额为零：不收费的申请不发收费通知。")
 TOO_FINE = Words("notice.too-fine", "金额{amount}元不足一分的部分无法缴纳；请核对收费标准。")
 BEFORE_NOTICE = Words("notice.before-notice", "{day}早于通知日期{issued}。")
+NO_CALENDAR = Words("notice.no-calendar", "{day}之后的期限无法计算；请核对日期。")
