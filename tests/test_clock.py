@@ -26,6 +26,7 @@ DAY = datetime.timedelta(days=1)
 TUESDAY = date(2024, 9, 10)
 """The twentieth working day after it is 14 October 2024: the worked example."""
 
+THIRD = "third-party-1"
 WITHOUT_NOTICE = CHINA.years[-1] + 1
 
 
@@ -111,6 +112,16 @@ def test_an_extension_adds_twenty_working_days_at_most() -> None:
         assert clock.notice_due == clock.due
 
 
+def test_holidays_are_told_in_rows_across_weekends_off() -> None:
+    friday, saturday, monday = date(2024, 11, 8), date(2024, 11, 9), date(2024, 11, 11)
+    off = CHINA.with_year(2024, holidays=[friday, monday])
+    text = handed_in(date(2024, 11, 5), calendar=off)["reply"].text("zh")
+    assert "不计：2024年11月8日至2024年11月11日。" in text
+    worked = CHINA.with_year(2024, holidays=[friday, monday], make_up=[saturday])
+    text = handed_in(date(2024, 11, 5), calendar=worked)["reply"].text("zh")
+    assert "不计：2024年11月8日、2024年11月11日。" in text
+
+
 # Correction.
 
 
@@ -170,7 +181,7 @@ def test_an_opinion_is_due_fifteen_working_days_after_the_letter_arrived() -> No
     clock = handed_in(
         third_parties=[Opinion(sent=sent)], consultations=[Opinion(sent=sent, received=arrived)]
     )
-    third, organ = clock["third-party-1"], clock["consultation-1"]
+    third, organ = clock[THIRD], clock["consultation-1"]
     assert third.date == CHINA.after(sent, 15).date
     assert organ.date == CHINA.after(arrived, 15).date
     assert (third.cite.short(), organ.cite.short()) == ("Reg. 32", "Reg. 34")
@@ -181,7 +192,7 @@ def test_an_opinion_is_due_fifteen_working_days_after_the_letter_arrived() -> No
 def test_without_an_answer_the_date_assumes_one_on_the_last_day() -> None:
     letter = Opinion(sent=date(2024, 9, 12))
     clock = handed_in(third_parties=[letter])
-    last = sure(clock["third-party-1"].date)
+    last = sure(clock[THIRD].date)
     answered = handed_in(third_parties=[Opinion(sent=letter.sent, answered=last)])
     assert clock.reply_due == answered.reply_due
     assert "if the opinion comes on its last day" in clock["reply"].text("en")
@@ -191,10 +202,31 @@ def test_without_an_answer_the_date_assumes_one_on_the_last_day() -> None:
 def test_what_comes_after_the_last_day_counts_again() -> None:
     """Whoever does not answer in time leaves the organ to decide; the clock runs on."""
     sent = date(2024, 9, 12)
-    last = sure(handed_in(third_parties=[Opinion(sent=sent)])["third-party-1"].date)
+    last = sure(handed_in(third_parties=[Opinion(sent=sent)])[THIRD].date)
     late = handed_in(third_parties=[Opinion(sent=sent, answered=last + 5 * DAY)])
     assert late.reply_due == handed_in(third_parties=[Opinion(sent=sent, answered=last)]).reply_due
-    assert late["third-party-1"].cautions
+    assert late[THIRD].cautions
+
+
+def test_an_answer_on_the_weekend_after_the_last_day_is_late() -> None:
+    sent = date(2024, 11, 1)
+    last = sure(handed_in(date(2024, 10, 28), third_parties=[Opinion(sent=sent)])[THIRD].date)
+    assert last == date(2024, 11, 22)  # a Friday
+    for answered in (last, last + DAY):
+        clock = handed_in(date(2024, 10, 28), third_parties=[Opinion(sent=sent, answered=answered)])
+        assert bool(clock[THIRD].cautions) is (answered > last)
+        assert "2024年11月2日至2024年11月22日" in clock["reply"].text("zh")
+
+
+def test_only_days_of_the_time_to_reply_are_said_to_be_left_out() -> None:
+    clock = handed_in(
+        date(2024, 9, 2),
+        correction_asked=date(2024, 9, 3),
+        corrected=TUESDAY,
+        consultations=[Opinion(sent=date(2024, 9, 4), answered=date(2024, 9, 12))],
+    )
+    assert clock.reply_due == CHINA.after(TUESDAY, 22).date
+    assert "不计：2024年9月11日至2024年9月12日。" in clock["reply"].text("zh")
 
 
 def test_letters_after_the_last_day_change_nothing() -> None:
@@ -280,6 +312,12 @@ def test_the_last_event_starts_the_time() -> None:
         paid=date(2024, 8, 30),
     )
     assert clock.reply_due == handed_in().reply_due
+
+
+def test_a_correction_after_the_notice_has_no_part_in_the_time_for_it() -> None:
+    later = {"correction_asked": TUESDAY, "corrected": TUESDAY + 9 * DAY}
+    clock = handed_in(date(2024, 9, 2), notified=TUESDAY + DAY, **later)
+    assert clock.notice_due == handed_in(date(2024, 9, 2)).reply_due
 
 
 def test_a_fee_notice_that_arrived_after_the_time_is_to_be_looked_at() -> None:
@@ -390,6 +428,16 @@ def test_an_extension_that_nobody_made_hides_no_other_date() -> None:
         _ = handed_in(received, extended=True).steps
 
 
+def test_an_extension_that_was_made_is_a_date_that_has_to_be_there() -> None:
+    november = (date(WITHOUT_NOTICE - 1, 11, day) for day in (2, 10, 20))
+    received, notified, paid = november
+    clock = handed_in(received, notified=notified, paid=paid, extended=True)
+    assert clock.notice_due is not None
+    assert clock.reply_due is not None
+    with pytest.raises(NoHolidayNotice):
+        _ = clock.steps
+
+
 def test_an_answer_in_good_time_needs_no_notice_for_the_last_day() -> None:
     received = date(WITHOUT_NOTICE - 1, 11, 16)
     sent = date(WITHOUT_NOTICE - 1, 12, 7)
@@ -410,8 +458,17 @@ def test_a_date_that_hangs_on_a_provisional_one_is_provisional() -> None:
     received = date(WITHOUT_NOTICE - 1, 12, 1)
     letter = Opinion(sent=date(WITHOUT_NOTICE - 1, 12, 28))
     clock = handed_in(received, third_parties=[letter], calendar=CHINA.provisional())
-    assert clock["third-party-1"].provisional == (WITHOUT_NOTICE,)
+    assert clock[THIRD].provisional == (WITHOUT_NOTICE,)
     assert clock["reply"].provisional == (WITHOUT_NOTICE,)
+
+
+def test_a_date_after_a_provisional_opinion_is_provisional_in_a_known_year_too() -> None:
+    calendar = CHINA.with_year(2036, holidays=[date(2036, 1, 1)]).provisional()
+    monday = date(2035, 12, 10)
+    clock = handed_in(monday, third_parties=[Opinion(sent=monday)], calendar=calendar)
+    assert clock[THIRD].date == date(2035, 12, 31)
+    assert clock["reply"].first == date(2036, 1, 2)
+    assert clock["reply"].provisional == (2035,)
 
 
 def test_a_day_to_pay_that_is_provisional_is_so_wherever_it_is_said() -> None:

@@ -179,10 +179,9 @@ def _runs(holidays: Iterable[datetime.date], worked: set[datetime.date]) -> list
 
 def _is_off(first: datetime.date, last: datetime.date, worked: set[datetime.date]) -> bool:
     """Tell whether all days between two are Saturdays and Sundays off."""
+    # Three days in a row have one from Monday to Friday.
     between = (first + n * _DAY for n in range(1, min((last - first).days, 4)))
-    return (last - first).days <= 3 and all(
-        day.weekday() >= 5 and day not in worked for day in between
-    )
+    return all(day.weekday() >= 5 and day not in worked for day in between)
 
 
 def _listed(spans: Iterable[Span]) -> Sentence:
