@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govdisclosure import Agency, FeeStatement, OtherMatters, Overview, read, y2021
+from govdisclosure import Agency, FeeStatement, OtherMatters, Overview, read, render, y2021
 from govdisclosure.fees.reader import fee_stated, read_fee
 from govdisclosure.fees.statement import fee_sentence, stated
 from govdisclosure.form.kinds import MAX_COUNT, MAX_DIGITS
@@ -330,6 +330,12 @@ def test_each_year_has_its_own_figure(year: int, expected: Figures) -> None:
     assert figures(text, year=year) == expected
 
 
+def test_what_was_charged_before_there_was_the_fee_is_not_the_fee() -> None:
+    text = "依申请公开收取费用200元。"
+    assert figures(text, year=2021) == (None, None, 200, None)
+    assert figures(text, year=2020) == NOTHING
+
+
 def test_without_a_year_two_years_contradict_each_other() -> None:
     reading = read_fee("2022年收取信息处理费100元，2023年收取信息处理费290元。")
     assert reading.contradictions == ("collected",)
@@ -396,6 +402,32 @@ def test_the_sentence_for_section_six_is_read_back_exactly(
     sentence = fee_sentence(fee, year=year)
     assert stated(sentence, year=year, agency="示例市公安局") == fee
     assert bool(sentence) is (fee != FeeStatement())
+
+
+@pytest.mark.parametrize("name", ["html", "markdown", "text"])
+@pytest.mark.parametrize(
+    "fee",
+    [
+        FeeStatement(notices=0, notified=Decimal(0), collected=Decimal(0)),
+        FeeStatement(notices=12, notified=Decimal(8650), collected=Decimal("3200.5")),
+        FeeStatement(notices=12, collected=Decimal(0)),
+        FeeStatement(notified=Decimal(290)),
+    ],
+)
+def test_documents_with_the_sentence_need_no_line_of_their_own(
+    name: str, fee: FeeStatement
+) -> None:
+    text = fee_sentence(fee, year=2023)
+    report = y2021.Report(
+        agency=Agency(name="示例市公安局"),
+        year=2023,
+        other_matters=OtherMatters(text=text, fee=fee),
+    )
+    document = render(report, name)
+    assert "收取信息处理费情况：" not in document
+    reading = read(document.encode(), format=name)
+    assert reading.report is not None
+    assert reading.report.other_matters == report.other_matters
 
 
 def test_a_blank_is_left_out_and_not_written_as_zero() -> None:

@@ -8,7 +8,16 @@ import attrs
 
 from govdisclosure.fees.claim import FeeFigure
 from govdisclosure.fees.found import Found, Heard, is_money, value_of, without_parts, zero_of
+from govdisclosure.fees.nearby import (
+    STARTS_CLAUSE,
+    is_led_by,
+    is_of_some,
+    is_total,
+    kind_after,
+    kind_at,
+)
 from govdisclosure.fees.words import MASK, MENTIONED, Token, is_of_year, tokens, without_citations
+from govdisclosure.law import FEE_MEASURES
 from govdisclosure.prose.subjects import Reporter
 
 NOTICES, NOTIFIED, COLLECTED, REQUESTS = FeeFigure
@@ -32,11 +41,13 @@ _ELSEWHERE = {"unreal", "other_fee", "off", "rate"}
 _PERIODS = {"part": False, "other_year": False, "this_year": True}
 _YEARS = {"year", "whole_year", "cumulative"}
 _ORGAN = re.compile("[局厅镇乡]|委(?![托派])|办公室|办$|街道|本级|法院|支队")
+_ON_REQUEST = re.compile("信息公开|依申请|申请人")
+_LONGEST = 4_000
+"""What goes on for longer than this without a full stop is no sentence, and takes long to read."""
 _OWN = re.compile("我|本(?:机关|单位|部门|局|委|办|厅|镇|乡|街道)")
 _LEADING = {"对", "就", "有", "共", "因", "从", "涉及", "的", "向", "仅"}
 _BETWEEN = {"request", "filler", "fee", "all"}
 _OPENING = {"share", "rest", "break", "again", "open", "this_year", "year", "whole_year"}
-_STARTS_CLAUSE = {"break", "again", "open", "close"}
 
 
 class FeeReader:
@@ -55,11 +66,13 @@ class FeeReader:
 
     def read(self, sentence: str) -> Iterator[Found]:
         """Yield the claims of a sentence."""
+        if len(sentence) > _LONGEST:
+            return iter(())
         cited = without_citations(sentence)
         self.about_fee = self.about_fee or "处理费" in sentence or "收费通知" in sentence
         if not (self.about_fee or MENTIONED.search(cited)):
             return iter(())
-        self.on_request = any(words in cited for words in ("信息公开", "依申请", "申请人"))
+        self.on_request = _is_charged(self.year) and _ON_REQUEST.search(cited) is not None
         self.words = tokens(cited)
         self.sentence = cited
         self.heard = Heard()
@@ -113,7 +126,7 @@ class FeeReader:
             self.asked.clear()
         elif kind == "fee":
             self.about_fee = True
-            if heard.head is NOTICES and self._kind(place - 1) != "involving":
+            if heard.head is NOTICES and kind_at(self.words, place - 1) != "involving":
                 # 发出收费通知2件，信息处理费290元: notified or collected, the words do not say.
                 heard.head = None
             elif heard.head is COLLECTED:
@@ -130,7 +143,7 @@ class FeeReader:
         elif kind == "basis":
             # What was charged on one basis may be but a part.
             heard.forget()
-        elif kind in _STARTS_CLAUSE:
+        elif kind in STARTS_CLAUSE:
             self._begin_clause(word)
 
     def _begin_clause(self, word: Token) -> None:
@@ -151,9 +164,6 @@ class FeeReader:
             self.asked_from = start
         if figure not in self.asked:
             self.asked.append(figure)
-
-    def _kind(self, place: int) -> str:
-        return self.words[place].kind if place >= 0 else ""
 
     def _is_meant(self) -> bool:
         """Tell whether the clause speaks of all that the report is about."""
@@ -176,7 +186,7 @@ class FeeReader:
             return
         if word.kind == "charge" and heard.head is NOTICES:
             # 发出收费通知2件，收费290元: the words do not say; 收费总金额 is what was notified.
-            if self._kind_after(place) != "amounts":
+            if kind_after(self.words, place) != "amounts":
                 heard.forget()
             return
         meant, start = self._is_meant(), word.start
@@ -191,13 +201,9 @@ class FeeReader:
         if figure is not NOTICES:
             self.pending = None
 
-    def _kind_after(self, place: int) -> str:
-        after = (word.kind for word in self.words[place + 1 : place + 4])
-        return next((kind for kind in after if kind != "filler"), "")
-
     def _on_requests(self, place: int) -> Found | None:
         """Return the requests that words at a place say something was done on."""
-        if self.pending is None or self._kind(self.pending - 1) == "issue":
+        if self.pending is None or kind_at(self.words, self.pending - 1) == "issue":
             return None
         between = self.words[self.pending + 1 : place]
         if any(word.kind not in _BETWEEN for word in between):
@@ -217,12 +223,12 @@ class FeeReader:
             return
         if self.each and self.asked and self.asked[0] is NOTICES:
             yield from self._stated(NOTICES, value, word)
-        elif self._is_led_by(place, "involving", over={"request", "filler"}):
+        elif is_led_by(self.words, place, "involving", over={"request", "filler"}):
             found = self._requests(word)
             if self.last is COLLECTED and found is not None and self.in_year:
                 yield found
         elif heard.head is NOTICES and not heard.loose and not heard.counted:
-            if self._kind_after(place) != "request":
+            if kind_after(self.words, place) != "request":
                 yield from self._stated(NOTICES, value, word)
             heard.counted = True
         elif heard.head is COLLECTED and not heard.loose:
@@ -238,7 +244,7 @@ class FeeReader:
                 self.heard.start = word.start
                 yield from self._stated(NOTICES, value, word, end=behind[0].end)
             return
-        led = place == 0 or self._kind(place - 1) in _OPENING
+        led = place == 0 or kind_at(self.words, place - 1) in _OPENING
         if not self.gap and (led or self.words[place - 1].text in _LEADING):
             self.pending = place
 
@@ -251,7 +257,11 @@ class FeeReader:
         if self.each and self.asked and self.asked[0] is not NOTICES:
             yield from self._stated(self.asked[0], amount, word)
             return
-        if not amount and self.asked and "all" in (self._kind(place - 1), self._kind(place - 2)):
+        if (
+            not amount
+            and self.asked
+            and "all" in (kind_at(self.words, place - 1), kind_at(self.words, place - 2))
+        ):
             yield from self._all_zero(word)
             return
         figure = NOTIFIED if heard.head is NOTICES else heard.head
@@ -260,39 +270,25 @@ class FeeReader:
         if figure is None or heard.loose:
             heard.forget()
             return
-        is_total = self._is_total(place)
+        sums_up = is_total(self.words, place)
         requests, self.on_requests = self.on_requests, None
         for found in self._stated(figure, amount, word):
             if figure is COLLECTED and requests is not None:
                 yield requests
-            yield found._replace(is_total=is_total)
+            yield found._replace(is_total=sums_up)
         heard.forget()
-
-    def _is_total(self, place: int) -> bool:
-        """Tell whether the clause says that a figure is a sum."""
-        for back in range(place - 1, -1, -1):
-            word = self.words[back]
-            if word.kind == "amounts" or word.text == "共":
-                return True
-            if word.kind in _STARTS_CLAUSE:
-                return False
-        return False
-
-    def _is_led_by(self, place: int, kind: str, *, over: set[str]) -> bool:
-        """Tell whether a word of a kind stands before a place, others of some kinds between."""
-        back = place - 1
-        while self._kind(back) in over:
-            back -= 1
-        return self._kind(back) == kind
 
     def _fee_alone(self, place: int) -> FeeFigure | None:
         """Return what 信息处理费 by itself states before a zero: that nothing was collected."""
         back = place - 1
-        while self._kind(back) in {"filler", "amounts"} or self.words[back].text in {"：", ":"}:
+        while kind_at(self.words, back) in {"filler", "amounts"} or self.words[back].text in {
+            "：",
+            ":",
+        }:
             back -= 1
             if back < 0:
                 return None
-        if self._kind(back) != "fee" or self.gap or not self._is_meant():
+        if kind_at(self.words, back) != "fee" or self.gap or not self._is_meant():
             return None
         self.heard.start = self.words[back].start
         return COLLECTED
@@ -328,23 +324,11 @@ class FeeReader:
         whole = not self.heard.in_part and "除" not in self.subject and self._is_meant()
         self.heard.forget()
         self.pending = None
-        if not (told and whole and self.in_year) or self._is_of_some(place):
+        if not (told and whole and self.in_year) or is_of_some(self.words, place):
             return
         for figure in _NILS[word.kind]:
             self.last = figure
             yield Found(figure, zero_of(figure), word.start, word.end)
-
-    def _is_of_some(self, place: int) -> bool:
-        """Tell whether a clause speaks of some requests only: 3件未收取信息处理费."""
-        for back in range(place - 1, -1, -1):
-            kind = self._kind(back)
-            if kind == "all" or kind in _STARTS_CLAUSE:
-                return False
-            if kind == "rest":
-                return True
-            if kind == "figure":
-                return not self.words[place].text.startswith(("均", "都"))
-        return False
 
     def _stated(
         self, figure: FeeFigure, value: int | Decimal, word: Token, *, end: int = 0
@@ -355,3 +339,9 @@ class FeeReader:
         self.last = figure
         if self.in_year and not (self.heard.in_part and figure in self.claimed):
             yield Found(figure, value, self.heard.start, end or word.end)
+
+
+def _is_charged(year: int | None) -> bool:
+    """Tell whether what is charged for a request can be this fee: it is the only one since 2021."""
+    since = FEE_MEASURES.in_force
+    return year is None or since is None or year >= since.year

@@ -33,23 +33,21 @@ class Fee:
     case: Case
     held: FeeStatement
     read: FeeReading
+    known: FeeStatement
+    """The figures that the report holds, and where it holds none, those of the text."""
 
     @classmethod
     def of(cls, case: Case, held: FeeStatement) -> "Fee":
         """Return the fee of a case, its text read."""
         text = case.texts.get(TEXT, "")
         read = read_fee(text, year=case.year, agency=case.agency or "", path=TEXT)
-        return cls(case=case, held=held, read=read)
-
-    @property
-    def known(self) -> FeeStatement:
-        """The figures that the report holds, and where it holds none, those of the text."""
-        read = self.read.statement
-        return FeeStatement(
-            notices=read.notices if self.held.notices is None else self.held.notices,
-            notified=read.notified if self.held.notified is None else self.held.notified,
-            collected=read.collected if self.held.collected is None else self.held.collected,
+        said = read.statement
+        known = FeeStatement(
+            notices=said.notices if held.notices is None else held.notices,
+            notified=said.notified if held.notified is None else held.notified,
+            collected=said.collected if held.collected is None else held.collected,
         )
+        return cls(case=case, held=held, read=read, known=known)
 
     def verdict(
         self,
