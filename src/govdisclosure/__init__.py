@@ -80,15 +80,20 @@ if TYPE_CHECKING:
     from govdisclosure.clocks.step import Step
     from govdisclosure.clocks.workdays import (
         CHINA,
+        CalendarEnds,
         Counted,
         NoHolidayNotice,
         Span,
         WorkCalendar,
     )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+    from govdisclosure.fees.case import FeeCase, FeeStanding, FeeState
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
     from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
     from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.notice import FeeNotice
+    from govdisclosure.fees.notice_faults import InvalidNotice
+    from govdisclosure.fees.noticefile import load_notice
     from govdisclosure.fees.payment import InvalidPayment, Payment
     from govdisclosure.fees.placing import FeeDifference, RequestCharge
     from govdisclosure.fees.reader import fee_stated, read_fee
@@ -177,6 +182,7 @@ else:
             "clocks.workdays": (
                 "CHINA",
                 "Counted",
+                "CalendarEnds",
                 "NoHolidayNotice",
                 "Span",
                 "WorkCalendar",
@@ -186,6 +192,10 @@ else:
             "fees.month": ("MonthCharges", "charge_month"),
             "fees.placing": ("FeeDifference", "RequestCharge"),
             "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
+            "fees.case": ("FeeCase", "FeeStanding", "FeeState"),
+            "fees.notice": ("FeeNotice",),
+            "fees.notice_faults": ("InvalidNotice",),
+            "fees.noticefile": ("load_notice",),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -257,6 +267,7 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "CalendarEnds",
     "Catalog",
     "Cause",
     "CauseKind",
@@ -278,11 +289,15 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeCase",
     "FeeClaim",
     "FeeDifference",
     "FeeFigure",
+    "FeeNotice",
     "FeeReading",
     "FeeRequest",
+    "FeeStanding",
+    "FeeState",
     "FeeStatement",
     "Figure",
     "Finding",
@@ -293,6 +308,7 @@ __all__ = [
     "InvalidClock",
     "InvalidCount",
     "InvalidMonth",
+    "InvalidNotice",
     "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
@@ -373,6 +389,7 @@ __all__ = [
     "label",
     "languages",
     "load_month",
+    "load_notice",
     "load_rules",
     "load_tariffs",
     "loads",
