@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating",),
+    ("locating", "consolidating"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

@@ -72,6 +72,14 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.consolidating import (
+        Bounds,
+        Consolidation,
+        Contribution,
+        InvalidConsolidation,
+        Lineage,
+        consolidate,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
     from govdisclosure.fees.tariff import (
@@ -145,6 +153,14 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "consolidating": (
+                "Bounds",
+                "Consolidation",
+                "Contribution",
+                "InvalidConsolidation",
+                "Lineage",
+                "consolidate",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
             "fees.tariff": (
@@ -210,6 +226,7 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "Bounds",
     "Catalog",
     "Cause",
     "CauseKind",
@@ -220,6 +237,8 @@ __all__ = [
     "Children",
     "Claim",
     "Comparison",
+    "Consolidation",
+    "Contribution",
     "Correspondence",
     "Coverage",
     "Elsewhere",
@@ -234,11 +253,13 @@ __all__ = [
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidConsolidation",
     "InvalidCount",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
     "Limits",
+    "Lineage",
     "Location",
     "Loss",
     "LossyConversion",
@@ -288,6 +309,7 @@ __all__ = [
     "comparable",
     "compare",
     "comparison_rule",
+    "consolidate",
     "crosswalk",
     "dump_bytes",
     "dumps",
