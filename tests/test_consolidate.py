@@ -549,6 +549,13 @@ def test_the_json_has_everything(files: list[str]) -> None:
     assert len(data["blanks"]) == 200
 
 
+def test_a_cell_that_there_is_not_leaves_no_file(files: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "county.json"
+    shown = run(*files, "-o", out, "--explain", "requests.nothing", status=REFUSED)
+    assert "requests.nothing" in shown
+    assert not out.exists()
+
+
 def test_every_reason_against_files_is_said_and_nothing_is_written(
     files: list[str], tmp_path: Path
 ) -> None:
