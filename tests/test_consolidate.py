@@ -254,6 +254,7 @@ def test_a_blank_leaves_the_sum_blank_with_what_the_report_itself_says_of_it() -
     assert made.report.cells()[RECEIVED] == 13
     bounds = made.bounds(PERSONS)
     assert (bounds.least, bounds.most, bounds.is_settled) == (7, 13, False)
+    assert (bounds.text("zh"), bounds.text("en")) == ("在7与13之间", "between 7 and 13")
     assert [each.agency for each in made.explain(PERSONS).lacking] == [AUDIT]
     alone = half.evolve({firms: 1})
     settled = consolidate([*BUREAUS, alone], agency=COUNTY)
@@ -273,6 +274,7 @@ def test_a_blank_change_may_be_anything() -> None:
     reports = [of(FINANCE, {cell: None}, edition="2019"), of(EDUCATION, {cell: -5}, edition="2019")]
     made = consolidate(reports, agency=COUNTY)
     assert (made.bounds(cell).least, made.bounds(cell).most) == (None, None)
+    assert made.bounds(cell).text("en") == "can be anything"
 
 
 def test_of_a_missing_report_nothing_is_known() -> None:
@@ -280,8 +282,11 @@ def test_of_a_missing_report_nothing_is_known() -> None:
     assert set(made.blanks) == set(form_of().cells)
     assert (made.bounds(RECEIVED).least, made.bounds(RECEIVED).most) == (7, None)
     assert made.explain(RECEIVED).contributions[-1].path == "missing[0]"
+    assert made.bounds(RECEIVED).text("zh") == "至少为7"
     assert made.needs_look
     assert AUDIT in made.text("zh")
+    many = consolidate(BUREAUS, agency=COUNTY, missing=[f"示例县{name}局" for name in "甲乙丙丁"])
+    assert "缺少示例县甲局、示例县乙局、示例县丙局等4个机关的数据" in many.text("zh")
 
 
 def test_the_fee_statement_is_added_up_where_all_state_it() -> None:
