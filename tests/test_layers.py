@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating", "ledgers"),
+    ("locating", "ledgers", "consolidating"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

@@ -10,6 +10,7 @@ import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
+from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
@@ -36,9 +37,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate),
-    *(list_claims, list_sentences, form, cells, rules, fee),
-    *(list_claims, list_sentences, form, cells, rules),
-    clock,
+    *(read, convert, check, accept, locate, consolidate),
+    *(list_claims, list_sentences, form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)
