@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating", "ledgers", "building"),
+    ("locating", "ledgers", "consolidating", "building"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

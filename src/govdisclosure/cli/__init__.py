@@ -10,6 +10,7 @@ import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
+from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
@@ -37,9 +38,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate, draft),
-    *(list_claims, list_sentences, form, cells, rules, fee),
-    *(list_claims, list_sentences, form, cells, rules),
-    clock,
+    *(read, convert, check, accept, locate, draft, consolidate),
+    *(list_claims, list_sentences, form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)
