@@ -26,6 +26,7 @@ DAY = datetime.timedelta(days=1)
 TUESDAY = date(2024, 9, 10)
 """The twentieth working day after it is 14 October 2024: the worked example."""
 
+THIRD = "third-party-1"
 WITHOUT_NOTICE = CHINA.years[-1] + 1
 
 
@@ -111,12 +112,23 @@ def test_an_extension_adds_twenty_working_days_at_most() -> None:
         assert clock.notice_due == clock.due
 
 
+def test_holidays_are_told_in_rows_across_weekends_off() -> None:
+    friday, saturday, monday = date(2024, 11, 8), date(2024, 11, 9), date(2024, 11, 11)
+    off = CHINA.with_year(2024, holidays=[friday, monday])
+    text = handed_in(date(2024, 11, 5), calendar=off)["reply"].text("zh")
+    assert "不计：2024年11月8日至2024年11月11日。" in text
+    worked = CHINA.with_year(2024, holidays=[friday, monday], make_up=[saturday])
+    text = handed_in(date(2024, 11, 5), calendar=worked)["reply"].text("zh")
+    assert "不计：2024年11月8日、2024年11月11日。" in text
+
+
 # Correction.
 
 
 def test_the_time_to_reply_starts_with_the_correction() -> None:
     clock = handed_in(date(2024, 8, 1), correction_asked=date(2024, 8, 5), corrected=TUESDAY)
     assert clock.reply_due == handed_in().reply_due
+    assert clock["reply"].cite.short() == "Reg. 33(2); Reg. 30"
     assert clock.correction_due == date(2024, 8, 12)
 
 
@@ -139,11 +151,10 @@ def test_a_correction_asked_for_late_is_said() -> None:
 def test_the_time_for_an_opinion_is_not_counted() -> None:
     """The day on which the letter goes out still counts, that of the answer does not."""
     sent, answered = date(2024, 9, 12), date(2024, 9, 20)
-    for facts in (
-        {"third_parties": [Opinion(sent=sent, answered=answered)]},
-        {"consultations": [Opinion(sent=sent, answered=answered)]},
+    for clock in (
+        handed_in(third_parties=[Opinion(sent=sent, answered=answered)]),
+        handed_in(consultations=[Opinion(sent=sent, answered=answered)]),
     ):
-        clock = handed_in(**facts)
         # 13, 14 (made up), 18, 19 and 20 September are the working days that are left out.
         assert clock.reply_due == CHINA.after(TUESDAY, 25).date == date(2024, 10, 21)
         assert "Reg. 33(3)" in clock["reply"].cite.short()
@@ -170,7 +181,7 @@ def test_an_opinion_is_due_fifteen_working_days_after_the_letter_arrived() -> No
     clock = handed_in(
         third_parties=[Opinion(sent=sent)], consultations=[Opinion(sent=sent, received=arrived)]
     )
-    third, organ = clock["third-party-1"], clock["consultation-1"]
+    third, organ = clock[THIRD], clock["consultation-1"]
     assert third.date == CHINA.after(sent, 15).date
     assert organ.date == CHINA.after(arrived, 15).date
     assert (third.cite.short(), organ.cite.short()) == ("Reg. 32", "Reg. 34")
@@ -181,7 +192,7 @@ def test_an_opinion_is_due_fifteen_working_days_after_the_letter_arrived() -> No
 def test_without_an_answer_the_date_assumes_one_on_the_last_day() -> None:
     letter = Opinion(sent=date(2024, 9, 12))
     clock = handed_in(third_parties=[letter])
-    last = sure(clock["third-party-1"].date)
+    last = sure(clock[THIRD].date)
     answered = handed_in(third_parties=[Opinion(sent=letter.sent, answered=last)])
     assert clock.reply_due == answered.reply_due
     assert "if the opinion comes on its last day" in clock["reply"].text("en")
@@ -191,10 +202,31 @@ def test_without_an_answer_the_date_assumes_one_on_the_last_day() -> None:
 def test_what_comes_after_the_last_day_counts_again() -> None:
     """Whoever does not answer in time leaves the organ to decide; the clock runs on."""
     sent = date(2024, 9, 12)
-    last = sure(handed_in(third_parties=[Opinion(sent=sent)])["third-party-1"].date)
+    last = sure(handed_in(third_parties=[Opinion(sent=sent)])[THIRD].date)
     late = handed_in(third_parties=[Opinion(sent=sent, answered=last + 5 * DAY)])
     assert late.reply_due == handed_in(third_parties=[Opinion(sent=sent, answered=last)]).reply_due
-    assert late["third-party-1"].cautions
+    assert late[THIRD].cautions
+
+
+def test_an_answer_on_the_weekend_after_the_last_day_is_late() -> None:
+    sent = date(2024, 11, 1)
+    last = sure(handed_in(date(2024, 10, 28), third_parties=[Opinion(sent=sent)])[THIRD].date)
+    assert last == date(2024, 11, 22)  # a Friday
+    for answered in (last, last + DAY):
+        clock = handed_in(date(2024, 10, 28), third_parties=[Opinion(sent=sent, answered=answered)])
+        assert bool(clock[THIRD].cautions) is (answered > last)
+        assert "2024年11月2日至2024年11月22日" in clock["reply"].text("zh")
+
+
+def test_only_days_of_the_time_to_reply_are_said_to_be_left_out() -> None:
+    clock = handed_in(
+        date(2024, 9, 2),
+        correction_asked=date(2024, 9, 3),
+        corrected=TUESDAY,
+        consultations=[Opinion(sent=date(2024, 9, 4), answered=date(2024, 9, 12))],
+    )
+    assert clock.reply_due == CHINA.after(TUESDAY, 22).date
+    assert "不计：2024年9月11日至2024年9月12日。" in clock["reply"].text("zh")
 
 
 def test_letters_after_the_last_day_change_nothing() -> None:
@@ -214,8 +246,11 @@ def test_the_time_to_reply_holds_as_many_working_days_as_the_law_says(
     opinions = [
         Opinion(sent=TUESDAY + n * DAY, answered=TUESDAY + (n + m) * DAY) for n, m in letters
     ]
-    clock = handed_in(**{"third_parties" if is_third_party else "consultations": opinions})
-    steps = [step for step in clock.steps if "-1" in step.code or step.code[-1].isdigit()]
+    if is_third_party:
+        clock = handed_in(third_parties=opinions)
+    else:
+        clock = handed_in(consultations=opinions)
+    steps = [step for step in clock.steps if step.code[-1].isdigit()]
     ends = [
         min(sure(opinion.answered), sure(step.date))
         for opinion, step in zip(opinions, steps, strict=True)
@@ -279,6 +314,12 @@ def test_the_last_event_starts_the_time() -> None:
     assert clock.reply_due == handed_in().reply_due
 
 
+def test_a_correction_after_the_notice_has_no_part_in_the_time_for_it() -> None:
+    later = {"correction_asked": TUESDAY, "corrected": TUESDAY + 9 * DAY}
+    clock = handed_in(date(2024, 9, 2), notified=TUESDAY + DAY, **later)
+    assert clock.notice_due == handed_in(date(2024, 9, 2)).reply_due
+
+
 def test_a_fee_notice_that_arrived_after_the_time_is_to_be_looked_at() -> None:
     last = sure(handed_in().notice_due)
     assert handed_in(notified=last)["fee-notice"].cautions == ()
@@ -299,9 +340,10 @@ def test_before_the_fee_there_are_no_notices() -> None:
 # Facts that cannot be so.
 
 
-def faults(**facts: Any) -> list[tuple[str, str]]:
+def faults_of(**facts: Any) -> list[tuple[str, str]]:
+    given: dict[str, Any] = {"channel": Channel.IN_PERSON, "submitted": TUESDAY} | facts
     with pytest.raises(InvalidClock) as raised:
-        Clock(**({"channel": Channel.IN_PERSON, "submitted": TUESDAY} | facts))
+        Clock(**given)
     for lang in ("zh", "en"):
         assert all(fault.path in raised.value.text(lang) for fault in raised.value.faults)
     return [(fault.path, fault.code) for fault in raised.value.faults]
@@ -309,7 +351,7 @@ def faults(**facts: Any) -> list[tuple[str, str]]:
 
 def test_all_contradictions_are_named_at_once() -> None:
     early = TUESDAY - DAY
-    found = faults(
+    found = faults_of(
         confirmed=early,
         correction_asked=early,
         corrected=early - DAY,
@@ -332,21 +374,21 @@ def test_all_contradictions_are_named_at_once() -> None:
 
 def test_what_needs_another_fact_is_refused_without_it() -> None:
     later = TUESDAY + DAY
-    assert faults(corrected=later, paid=later) == [("corrected", "without"), ("paid", "without")]
+    assert faults_of(corrected=later, paid=later) == [("corrected", "without"), ("paid", "without")]
 
 
 def test_a_day_confirmed_before_the_request_came_is_refused() -> None:
     early = TUESDAY - DAY
-    assert faults(channel=Channel.FAX, confirmed=early)[0] == ("confirmed", "too-early")
+    assert faults_of(channel=Channel.FAX, confirmed=early)[0] == ("confirmed", "too-early")
 
 
 def test_the_regulation_does_not_reach_back() -> None:
-    assert faults(submitted=date(2019, 5, 14)) == [("submitted", "before-regulation")]
+    assert faults_of(submitted=date(2019, 5, 14)) == [("submitted", "before-regulation")]
     assert handed_in(date(2019, 5, 15)).reply_due == CHINA.after(date(2019, 5, 15), 20).date
 
 
 def test_wrong_types_are_named_at_once() -> None:
-    found = faults(
+    found = faults_of(
         channel="in-person",
         submitted=datetime.datetime(2024, 9, 10),
         paid="2024-09-10",
@@ -386,6 +428,16 @@ def test_an_extension_that_nobody_made_hides_no_other_date() -> None:
         _ = handed_in(received, extended=True).steps
 
 
+def test_an_extension_that_was_made_is_a_date_that_has_to_be_there() -> None:
+    november = (date(WITHOUT_NOTICE - 1, 11, day) for day in (2, 10, 20))
+    received, notified, paid = november
+    clock = handed_in(received, notified=notified, paid=paid, extended=True)
+    assert clock.notice_due is not None
+    assert clock.reply_due is not None
+    with pytest.raises(NoHolidayNotice):
+        _ = clock.steps
+
+
 def test_an_answer_in_good_time_needs_no_notice_for_the_last_day() -> None:
     received = date(WITHOUT_NOTICE - 1, 11, 16)
     sent = date(WITHOUT_NOTICE - 1, 12, 7)
@@ -406,8 +458,25 @@ def test_a_date_that_hangs_on_a_provisional_one_is_provisional() -> None:
     received = date(WITHOUT_NOTICE - 1, 12, 1)
     letter = Opinion(sent=date(WITHOUT_NOTICE - 1, 12, 28))
     clock = handed_in(received, third_parties=[letter], calendar=CHINA.provisional())
-    assert clock["third-party-1"].provisional == (WITHOUT_NOTICE,)
+    assert clock[THIRD].provisional == (WITHOUT_NOTICE,)
     assert clock["reply"].provisional == (WITHOUT_NOTICE,)
+
+
+def test_a_date_after_a_provisional_opinion_is_provisional_in_a_known_year_too() -> None:
+    calendar = CHINA.with_year(2036, holidays=[date(2036, 1, 1)]).provisional()
+    monday = date(2035, 12, 10)
+    clock = handed_in(monday, third_parties=[Opinion(sent=monday)], calendar=calendar)
+    assert clock[THIRD].date == date(2035, 12, 31)
+    assert clock["reply"].first == date(2036, 1, 2)
+    assert clock["reply"].provisional == (2035,)
+
+
+def test_a_day_to_pay_that_is_provisional_is_so_wherever_it_is_said() -> None:
+    received = date(WITHOUT_NOTICE - 1, 12, 1)
+    notified = date(WITHOUT_NOTICE - 1, 12, 10)
+    clock = handed_in(received, notified=notified, calendar=CHINA.provisional())
+    for code in ("payment", "reply"):
+        assert clock[code].provisional == (WITHOUT_NOTICE,)
 
 
 def test_another_calendar_is_an_argument() -> None:

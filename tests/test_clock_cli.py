@@ -95,6 +95,13 @@ def test_a_provisional_clock_is_to_be_looked_at() -> None:
     assert f"没有{WITHOUT_NOTICE}年的节假日安排通知" in shown
 
 
+def test_an_extension_that_nobody_made_keeps_nothing_from_its_work() -> None:
+    received = f"{WITHOUT_NOTICE - 1}-11-20"
+    data = run_json("--channel", "in-person", "--submitted", received)
+    assert data["clock"]["due"] is not None
+    assert data["clock"]["steps"][-1]["date"] is None
+
+
 def test_contradictions_are_notes_each_with_its_path() -> None:
     wrong = ("--corrected", "2024-09-01", "--third-party", "2024-09-12:2024-09-11")
     data = run_json(*IN_PERSON, *wrong, status=UNREADABLE)

@@ -7,12 +7,14 @@ import sys
 from datetime import date
 from typing import Any
 
+import chinese_calendar.constants  # type: ignore[import-untyped]
 import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure import CHINA, InvalidCalendar, NoHolidayNotice, Span, WorkCalendar
+from govdisclosure.clocks.notices import packaged
 
 DAY = datetime.timedelta(days=1)
 KNOWN = st.dates(date(2004, 1, 1), date(2026, 6, 30))
@@ -224,6 +226,19 @@ def test_a_calendar_is_a_value() -> None:
     assert pickle.loads(pickle.dumps(CHINA)) == CHINA  # noqa: S301  # our own bytes
     assert repr(given.provisional()) == "<WorkCalendar 2035, provisional>"
     assert repr(CHINA) == f"<WorkCalendar 2004–{CHINA.years[-1]}>"
+
+
+def test_a_year_of_which_only_new_year_is_known_has_no_notice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The data may hold a day of the year after their last, set by the notice for that last."""
+    data = chinese_calendar.constants.holidays
+    monkeypatch.setitem(data, date(2040, 1, 1), data[date(2024, 1, 1)])
+    packaged.cache_clear()
+    try:
+        assert 2040 not in CHINA.years
+    finally:
+        packaged.cache_clear()
 
 
 def test_the_data_are_loaded_on_first_use() -> None:

@@ -10,7 +10,9 @@ import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
+from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
@@ -37,8 +39,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate),
-    *(list_claims, list_sentences, form, cells, rules, fee),
-    *(clock, tally),
+    *(read, convert, check, accept, locate, draft, consolidate),
+    *(list_claims, list_sentences, form, cells, rules, fee, clock, tally),
 ):
     cli.add_command(verb)

@@ -14,7 +14,6 @@ from govdisclosure.clocks.clock import UNCONFIRMED, Clock, unconfirmed
 from govdisclosure.clocks.facts import Opinion
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.clocks.step import Step
-from govdisclosure.clocks.workdays import CHINA
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -23,12 +22,6 @@ class _ClockVerb(Verb):
     """A verb whose document holds a clock, or none."""
 
     nothing: ClassVar = {"clock": None}
-
-
-def _date(
-    _ctx: click.Context, _option: click.Parameter, given: datetime.datetime | None
-) -> datetime.date | None:
-    return None if given is None else given.date()
 
 
 def _letters(
@@ -46,12 +39,6 @@ def _letters(
     return tuple(opinions)
 
 
-def _day(name: str, text: str, *, required: bool = False) -> Callable[[_Verb], _Verb]:
-    return click.option(
-        name, metavar="DATE", type=options.DAY, callback=_date, required=required, help=text
-    )
-
-
 def _asked(name: str, into: str, text: str) -> Callable[[_Verb], _Verb]:
     return click.option(
         name, into, metavar="SENT[:ANSWERED]", multiple=True, callback=_letters, help=text
@@ -65,14 +52,14 @@ def _asked(name: str, into: str, text: str) -> Callable[[_Verb], _Verb]:
     required=True,
     help="How the request came. 提交申请的方式。",
 )
-@_day(
+@options.day(
     "--submitted",
     "The day it was handed in, signed for, or arrived. 提交、签收或者到达之日。",
     required=True,
 )
-@_day("--confirmed", "The day of receipt confirmed with the applicant. 与申请人确认之日。")
-@_day("--correction-asked", "The day a correction was asked for. 告知申请人补正之日。")
-@_day("--corrected", "The day the correction came. 收到补正的申请之日。")
+@options.day("--confirmed", "The day of receipt confirmed with the applicant. 与申请人确认之日。")
+@options.day("--correction-asked", "The day a correction was asked for. 告知申请人补正之日。")
+@options.day("--corrected", "The day the correction came. 收到补正的申请之日。")
 @click.option("--extended", is_flag=True, help="The time to reply was extended. 已延长答复期限。")
 @_asked(
     "--third-party",
@@ -84,14 +71,11 @@ def _asked(name: str, into: str, text: str) -> Callable[[_Verb], _Verb]:
     "consultations",
     "Another organ was asked for its opinion; may be repeated. 征求其他机关意见，可多次使用。",
 )
-@_day("--notified", "The day the applicant received the fee notice. 申请人收到收费通知之日。")
-@_day("--paid", "The day the fee was paid. 缴费之日。")
-@click.option(
-    "--provisional",
-    is_flag=True,
-    help="Count Monday to Friday in years without a notice of holidays. "
-    "没有节假日安排通知的年份暂按周一至周五推算。",
+@options.day(
+    "--notified", "The day the applicant received the fee notice. 申请人收到收费通知之日。"
 )
+@options.day("--paid", "The day the fee was paid. 缴费之日。")
+@options.provisional
 @options.output_format("text", "json")
 @options.lang
 def clock(
@@ -128,18 +112,23 @@ def clock(
         consultations=consultations,
         notified=notified,
         paid=paid,
-        calendar=CHINA.provisional() if provisional else CHINA,
+        calendar=options.calendar(provisional=provisional),
     )
     steps = found.steps
     if form == "json":
         print_json({"clock": found.to_dict(), "notes": []})
     else:
         for step in steps:
-            click.secho(step.heading.text(lang), bold=True)
-            show(_lines(step, lang))
+            show_step(step, lang)
         click.echo(UNCONFIRMED.text(lang))
         show((f"    {each.text(lang)}", None) for each in unconfirmed(steps))
     sys.exit(LOOK if any(step.cautions for step in steps) else CLEAN)
+
+
+def show_step(step: Step, lang: str) -> None:
+    """Print a step: what it is and its date, how it comes about, who says so."""
+    click.secho(step.heading.text(lang), bold=True)
+    show(_lines(step, lang))
 
 
 def _lines(step: Step, lang: str) -> Iterator[Line]:

@@ -11,7 +11,8 @@ from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnsupportedFormat
-from govdisclosure.files import NOT_WRITTEN, SUFFIXES, render_blank
+from govdisclosure.files import SUFFIXES, render_blank
+from govdisclosure.files.printing import NOT_WRITTEN
 from govdisclosure.formats import csv_write
 from govdisclosure.interchange.schema import json_schema
 from govdisclosure.ledger.blank import blank_csv, blank_workbook

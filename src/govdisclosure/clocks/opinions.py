@@ -7,7 +7,7 @@ import attrs
 
 from govdisclosure.clocks.facts import EVENTS, Opinion, RequestFacts
 from govdisclosure.clocks.periods import CONSULTATION, THIRD_PARTY, Period
-from govdisclosure.clocks.step import Step, count
+from govdisclosure.clocks.step import DAY_FROM_MEMORY, Step, count
 from govdisclosure.clocks.workdays import Span, WorkCalendar
 from govdisclosure.language import Words
 
@@ -35,7 +35,7 @@ class Asked:
             name=self.name,
             event=EVENTS["letter_received" if opinion.received else "sent"],
             start=self._start,
-        )
+        ).noting(unconfirmed=(DAY_FROM_MEMORY.fill(),))
         if opinion.received is None:
             step = step.noting(AS_SENT.fill())
         if opinion.answered is None:

@@ -20,12 +20,15 @@ from govdisclosure.clocks.periods import (
     Period,
 )
 from govdisclosure.clocks.receipt import CHANNELS, Channel
-from govdisclosure.clocks.step import Step, count, touches, unknown
+from govdisclosure.clocks.step import DAY_FROM_MEMORY, Step, count, touches, unknown
 from govdisclosure.language import Sentence, Words
 from govdisclosure.law import FEE_MEASURES
 
 _Start: TypeAlias = tuple[str, datetime.date]
 """What a period is counted from: the name of the fact, and its day."""
+
+_STARTED_BY = {"corrected": CORRECTION.cite, "paid": PAYMENT.cite}
+"""What says that an event starts the time to reply anew."""
 
 _EXTENDED = Period(days=REPLY.days + EXTENSION.days, cite=EXTENSION.cite)
 
@@ -119,7 +122,7 @@ def _reply(facts: RequestFacts) -> Step:
     """Count the days in which a reply is due where the time is not extended."""
     start = _start(facts)
     if isinstance(start, Sentence):
-        return unknown("reply", REPLY_BY, REPLY.cite, start)
+        return _not_started(facts, "reply", REPLY_BY, start)
     step = _processed(facts, REPLY, "reply", REPLY_BY, start)
     return step.noting(IS_EXTENDED.fill()) if facts.extended else step
 
@@ -128,10 +131,19 @@ def _extended(facts: RequestFacts) -> Step:
     """Count the days in which a reply is due where the time is extended as far as it can be."""
     start = _start(facts)
     if isinstance(start, Sentence):
-        return unknown("extended", EXTENDED_BY, EXTENSION.cite, start)
+        return _not_started(facts, "extended", EXTENDED_BY, start)
     step = _processed(facts, _EXTENDED, "extended", EXTENDED_BY, start)
     words = AT_MOST if facts.extended else IF_EXTENDED
     return step.noting(words.fill(days=EXTENSION.days))
+
+
+def _not_started(facts: RequestFacts, code: str, name: Words, why: Sentence) -> Step:
+    """Say why there is no date to reply by; that may hang on a provisional day to pay."""
+    step = unknown(code, name, REPLY.cite, why)
+    if facts.notified is None or why.words not in {NOT_PAID, PAID_LATE}:
+        return step
+    payment = payment_due(facts.notified, calendar=facts.calendar)
+    return attrs.evolve(step, cite=step.cite & PAYMENT.cite, provisional=payment.provisional)
 
 
 def _start(facts: RequestFacts) -> _Start | Sentence:
@@ -183,7 +195,8 @@ def _processed(facts: RequestFacts, period: Period, code: str, name: Words, star
     ).noting(unconfirmed=(DAY_FROM_MEMORY.fill(),))
     if event == "paid":
         step = step.noting(ANEW.fill(), unconfirmed=(FROM_MEMORY.fill(),))
-        step = attrs.evolve(step, cite=PAYMENT.cite & step.cite)
+    if event in _STARTED_BY:
+        step = attrs.evolve(step, cite=step.cite & _STARTED_BY[event])
     end = step.date or day
     met = [each for each, span in pauses.items() if touches(span, day, end)]
     return _with_opinions(step, met) if met else step
@@ -273,10 +286,6 @@ ASSUMED = Words(
 )
 RECEIPT_FROM_MEMORY = Words(
     "clock.receipt-unconfirmed", "收到申请之日的规定（条例第31条）系凭记忆写出，未与原文核对。"
-)
-DAY_FROM_MEMORY = Words(
-    "clock.day-unconfirmed",
-    "收到、发出等当日不计入，自次日起算，是期间的通行算法，系凭记忆写出，未与原文核对。",
 )
 PAUSE_UNCONFIRMED = Words(
     "clock.pause-unconfirmed",

@@ -179,10 +179,9 @@ def _runs(holidays: Iterable[datetime.date], worked: set[datetime.date]) -> list
 
 def _is_off(first: datetime.date, last: datetime.date, worked: set[datetime.date]) -> bool:
     """Tell whether all days between two are Saturdays and Sundays off."""
+    # Three days in a row have one from Monday to Friday.
     between = (first + n * _DAY for n in range(1, min((last - first).days, 4)))
-    return (last - first).days <= 3 and all(
-        day.weekday() >= 5 and day not in worked for day in between
-    )
+    return all(day.weekday() >= 5 and day not in worked for day in between)
 
 
 def _listed(spans: Iterable[Span]) -> Sentence:
@@ -209,3 +208,7 @@ COUNTED = Words(
 PAUSED = Words("clock.paused", "征求意见所需的时间不计：{days}。")
 HOLIDAYS = Words("clock.holidays", "其间放假不计：{days}。")
 MADE_UP = Words("clock.made-up", "其间周末因调休上班而计入：{days}。")
+DAY_FROM_MEMORY = Words(
+    "clock.day-unconfirmed",
+    "收到、发出等当日不计入，自次日起算，是期间的通行算法，系凭记忆写出，未与原文核对。",
+)
