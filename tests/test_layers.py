@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating",),
+    ("locating", "formbook"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
@@ -29,7 +29,7 @@ UPWARDS = {("report", "files")}
 """A notebook asks the report itself for its picture."""
 
 HEAVY = (
-    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
+    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
 )
 

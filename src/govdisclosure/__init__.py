@@ -86,6 +86,7 @@ if TYPE_CHECKING:
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.files import read, render, render_blank, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.formbook import form_workbook
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
@@ -158,6 +159,7 @@ else:
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
             "files": ("read", "render", "render_blank", "write"),
+            "formbook": ("form_workbook",),
             "formats.limits": ("Limits",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
@@ -294,6 +296,7 @@ __all__ = [
     "edition_for",
     "explain",
     "form_of",
+    "form_workbook",
     "from_dict",
     "json_schema",
     "kind_of",

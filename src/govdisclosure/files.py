@@ -51,9 +51,7 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
-    ".xls": "xlsx",
     ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
 
@@ -69,9 +67,11 @@ def read(
     r"""Read a report from a file, from bytes or from text.
 
     ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by the suffix, else
-    by the content; a workbook is known by its content alone. ``agency`` and ``year`` serve where a document does not name them. Raises
-    `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
-    not read, `InvalidReport` for faulty JSON, and `OSError` when the file cannot be opened.
+    by the content; a workbook is known by its content alone. ``agency`` and ``year`` serve where a
+    document does not name them. Raises `UnreadableInput` when no report can be found,
+    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
+    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
+    be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors

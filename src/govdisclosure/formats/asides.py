@@ -4,19 +4,22 @@ The writer of a form sets these signs, and the reader passes over what they mark
 spreadsheet program saved the file between them.
 """
 
-ASIDE = "☑"
-"""Begins the first cell of an aside: what stands in it, right of it and below it, down to the next
-row without any text, is not part of the document."""
+ASIDE = "☑\u2063"
+"""Begins the first cell of an aside, with a sign that nobody types.
+
+What stands in that cell, right of it and below it, down to the next row without any text, is not
+part of the document.
+"""
 
 GLOSS = "\n\u2063"
 """Stands between the text of a cell and its gloss in a second language; only a line break shows."""
 
 
 def aside(text: str) -> str:
-    """Return a text that begins an aside.
+    r"""Return a text that begins an aside.
 
     >>> aside("核对")
-    '☑ 核对'
+    '☑\u2063 核对'
     """
     return f"{ASIDE} {text}"
 

@@ -34,9 +34,9 @@ _ONE = Size(1, 1)
 
 
 def asides(texts: Mapping[Place, str]) -> dict[int, int]:
-    """Return the rows of a sheet that hold asides, each with the column where that begins.
+    r"""Return the rows of a sheet that hold asides, each with the column where that begins.
 
-    >>> asides({(0, 0): "3", (0, 1): "☑ 应为", (1, 0): "4", (1, 2): "5", (3, 1): "6"})
+    >>> asides({(0, 0): "3", (0, 1): "☑\u2063 应为", (1, 0): "4", (1, 2): "5", (3, 1): "6"})
     {0: 1, 1: 1}
     """
     found: dict[int, int] = {}

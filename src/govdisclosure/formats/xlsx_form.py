@@ -1,4 +1,4 @@
-"""Writing workbooks to be filled in: locked sheets with places to enter, formulas and highlights."""
+"""Writing workbooks to be filled in: locked sheets with places to enter, formulas, highlights."""
 
 import datetime
 import io
@@ -66,8 +66,8 @@ _RANGES: dict[Takes, dict[str, object]] = {
 class Slot:
     """A cell of a sheet: where it begins, what it covers, what it shows, what it takes.
 
-    ``text`` is what it shows, for a ``formula`` until a spreadsheet program works it out. What takes
-    nothing is locked. ``prompt`` is said to whoever is about to fill it in.
+    ``text`` is what it shows, for a ``formula`` until a spreadsheet program works that out. What
+    takes nothing is locked. ``prompt`` is said to whoever is about to fill it in.
     """
 
     row: int
@@ -101,7 +101,8 @@ class Highlight:
 class Page:
     """A sheet: its cells, the widths of its columns in characters, the heights of rows in lines.
 
-    ``frozen`` are the rows and columns that stay in sight, ``printed`` those that are printed.
+    ``frozen`` are the rows and columns that stay in sight, ``printed`` those that are printed,
+    with ``on_one`` all of them on one sheet of paper.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Page:
     frozen: tuple[int, int] = (0, 0)
     printed: tuple[int, int]
     landscape: bool = False
+    on_one: bool = False
     highlights: Sequence[Highlight] = ()
 
 
@@ -193,7 +195,7 @@ def _arrange(target: Any, page: Page) -> None:
     rows, columns = page.printed
     target.print_area(0, 0, rows - 1, columns - 1)
     target.set_paper(_A4)
-    target.fit_to_pages(1, 0)
+    target.fit_to_pages(1, int(page.on_one))
     if page.landscape:
         target.set_landscape()
 

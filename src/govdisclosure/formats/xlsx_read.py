@@ -59,7 +59,8 @@ def _library() -> "ModuleType":
 
 
 def _sheet(sheet: "CalamineSheet", limits: Limits) -> Sheet:
-    limits.refuse_extent(sheet.total_height * sheet.total_width)
+    height, width = (0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)
+    limits.refuse_extent(height * width)
     texts = {
         (row, column): text
         for row, values in enumerate(sheet.to_python(skip_empty_area=False))
@@ -69,7 +70,7 @@ def _sheet(sheet: "CalamineSheet", limits: Limits) -> Sheet:
     merged: dict[tuple[int, int], Size] = {}
     covered: set[tuple[int, int]] = set()
     for (row, column), (last_row, last_column) in sheet.merged_cell_ranges or ():
-        rows = min(last_row + 1, row + limits.span, sheet.total_height) - row
+        rows = min(last_row + 1, row + limits.span, height) - row
         columns = min(last_column + 1, column + limits.span) - column
         limits.refuse_extent(len(covered) + max(rows, 0) * columns)
         cells = {(row + down, column + right) for down in range(rows) for right in range(columns)}

@@ -48,9 +48,7 @@ class Area:
     columns: int
 
 
-def checks(
-    equations: Sequence[Equation], places: Places, area: Area, voice: Voice
-) -> Checks:
+def checks(equations: Sequence[Equation], places: Places, area: Area, voice: Voice) -> Checks:
     """Return the checks of a table: those of rows to its right, those of columns below it."""
     slots: list[Slot] = []
     highlights: list[Highlight] = []
@@ -116,9 +114,7 @@ class _Put:
         ]
 
 
-def _beside(
-    said: str, equations: Sequence[Equation], area: Area, put: _Put
-) -> Iterator[Slot]:
+def _beside(said: str, equations: Sequence[Equation], area: Area, put: _Put) -> Iterator[Slot]:
     first = area.columns + GAP
     head = area.first_figures - area.top - 1
     yield Slot(row=area.top, column=first, rows=head, columns=BESIDE, text=said, look="check")

@@ -10,7 +10,7 @@ from govdisclosure.form.declare import Heading
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.model import Form
 from govdisclosure.form.printed import SCOPE, SCOPES, TITLE, YEAR
-from govdisclosure.formats.asides import glossed
+from govdisclosure.formats.asides import aside, glossed
 from govdisclosure.formats.xlsx_form import Page, Slot, Takes, address, quoted
 from govdisclosure.formbook.formulas import outcome_words, ranges
 from govdisclosure.formbook.tables import TablePage, table_page
@@ -46,9 +46,7 @@ def _divided(
     form: Form, voice: Voice
 ) -> tuple[list[Paragraph], list[tuple[Paragraph, Grid]], list[Paragraph]]:
     """Divide the empty form into what stands before its tables, the tables, and what follows."""
-    blocks: Sequence[Block] = lay_out_blank(
-        form.edition, lang=voice.lang, gloss=voice.gloss
-    ).blocks
+    blocks: Sequence[Block] = lay_out_blank(form.edition, lang=voice.lang, gloss=voice.gloss).blocks
     before: list[Paragraph] = []
     tables: list[tuple[Paragraph, Grid]] = []
     after: list[Paragraph] = []
@@ -111,9 +109,7 @@ class _Rows:
 
     def closing(self, hint: Words) -> None:
         """Add a place for what closes the report, to the right."""
-        self.slots.append(
-            Slot(row=self.row, column=2, look="line", takes=Takes.TEXT)
-        )
+        self.slots.append(Slot(row=self.row, column=2, look="line", takes=Takes.TEXT))
         self.hint(hint)
         self.row += 1
 
@@ -196,7 +192,7 @@ def _summary(sheets: Sequence[TablePage], voice: Voice) -> tuple[str, str]:
         "open": f"({counts[Outcome.UNDECIDED]})",
         "holding": f"({counts[Outcome.PASS]})",
     }
-    begin = quoted(voice.aside(Words("", "")))
+    begin = quoted(aside(""))
     said = voice.formula(SUMMARY, **parts)
     return f"{begin}&{said}", voice.aside(SUMMARY.fill(broken=0, open=every, holding=0))
 

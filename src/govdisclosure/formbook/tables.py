@@ -61,10 +61,7 @@ def table_page(form: Form, heading: Paragraph, grid: Grid, voice: Voice) -> Tabl
                 text=glossed(heading.text, heading.gloss),
                 look="heading",
             ),
-            *(
-                _slot(place, box, form, places, voice)
-                for place, box in placed.items()
-            ),
+            *(_slot(place, box, form, places, voice) for place, box in placed.items()),
             *checked.slots,
             *_remarks(below + 1, columns, voice),
         ],
@@ -72,7 +69,8 @@ def table_page(form: Form, heading: Paragraph, grid: Grid, voice: Voice) -> Tabl
         lines={below + 1: _REMARKS_LINES},
         frozen=(first_figures if labels != 1 else 1, labels),
         printed=(_TOP + len(grid.rows), columns),
-        landscape=columns > 4,
+        landscape=labels == 0,
+        on_one=True,
         highlights=[*checked.highlights, *_unfit(form, places)],
     )
     return TablePage(page=page, outcomes=checked.outcomes)
@@ -90,9 +88,7 @@ def _placed(grid: Grid) -> dict[tuple[int, int], Box]:
     return placed
 
 
-def _slot(
-    place: tuple[int, int], box: Box, form: Form, places: Places, voice: Voice
-) -> Slot:
+def _slot(place: tuple[int, int], box: Box, form: Form, places: Places, voice: Voice) -> Slot:
     row, column = place
     if box.cell is None:
         look = "row" if (box.heads or "").startswith("row") else "head"
@@ -124,9 +120,7 @@ def _sums(form: Form, cell: Cell) -> list[Equation]:
 def _remarks(row: int, columns: int, voice: Voice) -> list[Slot]:
     return [
         Slot(row=row, column=1, columns=columns - 1, look="passage", takes=Takes.TEXT),
-        Slot(
-            row=row, column=columns + GAP, columns=BESIDE, text=voice.aside(REMARKS), look="hint"
-        ),
+        Slot(row=row, column=columns + GAP, columns=BESIDE, text=voice.aside(REMARKS), look="hint"),
     ]
 
 
