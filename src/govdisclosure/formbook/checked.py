@@ -101,7 +101,7 @@ class _Put:
         self.highlights.append(
             Highlight(
                 condition=is_broken(difference_at),
-                places=tuple(ranges([*figures, *shown, at[2]])),
+                places=tuple(ranges({*figures, *shown, at[2]})),
                 look="broken",
             )
         )
