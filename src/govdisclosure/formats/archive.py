@@ -51,36 +51,37 @@ def verified(data: bytes, limits: Limits) -> bytes:
     """Return a zipped workbook packed anew, with nothing in it that could harm who opens it.
 
     Its parts together stay within the limit, none has a document type, and no sheet reaches
-    farther than the limit of boxes lets it. Cells that show an error hold its text. Raises
-    `UnreadableInput`.
+    farther than it may, wherever in the file it stands. Cells that show an error hold its text.
+    Raises `UnreadableInput`.
     """
     limits.refuse_bytes(len(data))
     packed = io.BytesIO()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = [info for info in archive.infolist() if info.filename.endswith(_PARTS)]
+            # Of parts with one name the last counts, as it does for every program.
+            named = {info.filename: info for info in archive.infolist()}
+            parts = [info for name, info in named.items() if name.endswith(_PARTS)]
             # A part cannot come out larger than it says here: reading stops there.
             limits.refuse_unpacked(sum(info.file_size for info in parts))
             with zipfile.ZipFile(packed, "w") as target:
                 for info in parts:
                     content = archive.read(info)
-                    target.writestr(info.filename, _safe(info.filename, content, limits))
+                    target.writestr(info.filename, _safe(content, limits))
     except _DAMAGED as error:
         raise UnreadableInput(DAMAGED.fill()) from error
     return packed.getvalue()
 
 
-def _safe(name: str, content: bytes, limits: Limits) -> bytes:
+def _safe(content: bytes, limits: Limits) -> bytes:
     extent = _Extent()
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.element
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(content, True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, UnicodeError) as error:
+        # An encoding that there is not is no error of the parser.
         raise UnreadableInput(DAMAGED.fill()) from error
-    if not _SHEETS.fullmatch(name):
-        return content
     limits.refuse_extent(extent.rows * extent.columns)
     return _ERROR.sub(rb"\1\2str\2", content)
 
@@ -101,10 +102,9 @@ class _Extent:
         if local == "row":
             self._reach(_number(attributes.get("r", "")), 0)
         elif local == "c":
-            match = _CELL.fullmatch(attributes.get("r", "A1").upper())
-            if match is None:
-                raise UnreadableInput(DAMAGED.fill())
-            self._reach(int(match[2]), column_number(match[1]))
+            match = _CELL.fullmatch(attributes.get("r", "").upper())
+            if match is not None:
+                self._reach(int(match[2]), column_number(match[1]))
 
     def _reach(self, row: int, column: int) -> None:
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)

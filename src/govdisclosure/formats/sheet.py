@@ -1,10 +1,11 @@
 """A sheet as a document: texts at places, some merged, become paragraphs and tables.
 
-A text that stands alone where no table has begun is a paragraph; all else is a table, which ends at
-the next row without any text.
+A text that stands alone is a paragraph where no table has begun, or where it is merged across all
+columns of the table above it; all else is a table, which ends there or at the next row without any
+text.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
@@ -80,7 +81,10 @@ class Sheet:
                     # A last row of figures that are all blank looks like no row at all.
                     yield self._grid([*table, row], number)
                 table = []
-            elif not table and self._stands_alone(row):
+            elif self._stands_alone(row) and (not table or self._spans(row, table)):
+                if table:
+                    yield self._grid(table, number)
+                table = []
                 yield from self._paragraphs(row, number)
             else:
                 table.append(row)
@@ -92,33 +96,44 @@ class Sheet:
         # A cell merged across columns is one of a table even while it is blank.
         return len({*self._rows.get(row, ()), *self._starting.get(row, ())}) == 1
 
+    def _spans(self, row: int, table: Sequence[int]) -> bool:
+        """Tell whether the text of a row is merged across all columns of the table above it."""
+        [column] = self._rows[row]
+        columns = self.merged.get((row, column), _ONE).columns
+        first, last = self._reach(table)
+        return columns > 1 and column <= first and column + columns > last
+
     def _paragraphs(self, row: int, number: int) -> Iterator[Paragraph]:
         [column] = self._rows[row]
+        first, end = self._edges
         last = column + self.merged.get((row, column), _ONE).columns - 1
-        set_in = self._first < column < last == self._last
+        set_in = first < column < last == end
         for line in self.texts[row, column].splitlines():
             if text := squeeze(line):
                 yield Paragraph(
                     text=text,
                     indented=set_in or indents.is_indented(line),
-                    closing=(not set_in and column - self._first >= _CLOSING)
-                    or indents.is_closing(line),
+                    closing=(not set_in and column - first >= _CLOSING) or indents.is_closing(line),
                     origin=Origin(table=number, row=row + 1, column=column + 1),
                 )
 
     def _grid(self, rows: Sequence[int], number: int) -> Grid:
+        first, last = self._reach(rows)
+        self.limits.refuse_boxes(len(rows) * (last - first + 1))
+        return Grid(
+            rows=tuple(tuple(self._boxes(row, first, last, number)) for row in rows),
+            origin=Origin(table=number, row=rows[0] + 1, column=first + 1),
+        )
+
+    def _reach(self, rows: Iterable[int]) -> tuple[int, int]:
+        """Return the first and the last column over which rows stand."""
         columns = [
             column + beside
             for row in rows
             for column in {*self._rows.get(row, ()), *self._starting.get(row, ())}
             for beside in (0, self.merged.get((row, column), _ONE).columns - 1)
         ]
-        first, last = min(columns), max(columns)
-        self.limits.refuse_boxes(len(rows) * (last - first + 1))
-        return Grid(
-            rows=tuple(tuple(self._boxes(row, first, last, number)) for row in rows),
-            origin=Origin(table=number, row=rows[0] + 1, column=first + 1),
-        )
+        return min(columns, default=0), max(columns, default=0)
 
     def _boxes(self, row: int, first: int, last: int, number: int) -> Iterator[Box]:
         for column in range(first, last + 1):
@@ -173,18 +188,9 @@ class Sheet:
         return max((*self._rows, *self._overhung), default=-1) + 1
 
     @cached_property
-    def _first(self) -> int:
-        return min((column for _, column in self.texts), default=0)
-
-    @cached_property
-    def _last(self) -> int:
-        """The last column in which the document stands."""
-        ends = (
-            column + self.merged.get((row, column), _ONE).columns - 1
-            for row, columns in self._rows.items()
-            for column in {*columns, *self._starting.get(row, ())}
-        )
-        return max(ends, default=0)
+    def _edges(self) -> tuple[int, int]:
+        """The first and the last column in which the document stands."""
+        return self._reach(self._rows)
 
 
 def _is_kept(place: Place, beyond: Mapping[int, int]) -> bool:

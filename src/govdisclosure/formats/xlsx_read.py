@@ -45,7 +45,11 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
                     boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 0
                     limits.refuse_boxes(boxes)
                     limits.refuse_paragraphs(len(blocks))
-    except library.CalamineError as error:
+    except BaseException as error:
+        # Where the library does not see what is wrong, its language stops it; that is no Exception.
+        panic = type(error).__name__ == "PanicException"
+        if not (panic or isinstance(error, library.CalamineError)):
+            raise
         raise UnreadableInput(archive.DAMAGED.fill()) from error
     return Document(blocks=tuple(blocks))
 
