@@ -33,7 +33,7 @@ def saved(book: Any) -> bytes:
 
 
 def sheet_of(*rows: tuple[Any, ...]) -> bytes:
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
     return saved(book)

@@ -22,7 +22,7 @@ _LINE_HEIGHT = 15
 _MOST_WHOLE = 10**15 - 1
 """A spreadsheet keeps no more digits than these."""
 
-_INPUT = {"bg_color": "#FFFFFF", "border": 1, "locked": False}
+_INPUT: dict[str, object] = {"bg_color": "#FFFFFF", "border": 1, "locked": False}
 _LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 14, "align": "center", "text_wrap": True}
     | {"locked": False, "border": 1, "bg_color": "#EAF3E3"},
