@@ -10,7 +10,7 @@ import govdisclosure
 PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
-    ("errors", "law"),
+    ("errors", "law", "prose"),
     ("form", "grid", "saving"),
     ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),
@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating", "formbook"),
+    ("locating", "ledgers", "consolidating", "formbook"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

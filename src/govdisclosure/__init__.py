@@ -72,8 +72,41 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        CalendarEnds,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
+    from govdisclosure.consolidating import (
+        Bounds,
+        Consolidation,
+        Contribution,
+        InvalidConsolidation,
+        Lineage,
+        consolidate,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+    from govdisclosure.fees.case import FeeCase, FeeStanding, FeeState
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
+    from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.notice import FeeNotice
+    from govdisclosure.fees.notice_faults import InvalidNotice
+    from govdisclosure.fees.noticefile import load_notice
+    from govdisclosure.fees.payment import InvalidPayment, Payment
+    from govdisclosure.fees.placing import FeeDifference, RequestCharge
+    from govdisclosure.fees.reader import fee_stated, read_fee
+    from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
+    from govdisclosure.fees.statement import fee_sentence
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -84,12 +117,15 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.fees.year import Notified, year_statement
+    from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.formbook import form_workbook
+    from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -117,18 +153,18 @@ else:
         name: f"govdisclosure.{module}"
         for module, names in {
             "checks": (
-                "FIGURE_RULES",
-                "RULES",
                 "Basis",
                 "Blank",
                 "ChecksFailed",
                 "Children",
                 "Coverage",
                 "Elsewhere",
+                "FIGURE_RULES",
                 "Finding",
                 "Findings",
                 "Outcome",
                 "Passage",
+                "RULES",
                 "Rule",
                 "RuleKind",
                 "RuleScope",
@@ -139,15 +175,99 @@ else:
                 "check",
                 "rule",
             ),
-            "checks.accepted.acceptance": ("Acceptance", "InvalidBaseline"),
-            "checks.accepted.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
-            "checks.chain": ("YearsUnclear", "check_years"),
-            "checks.explain": ("Example", "Explanation", "explain"),
-            "checks.own.rulefile": ("load_rules",),
-            "checks.own.formula_rule": ("comparison_rule",),
+            "checks.accepted.acceptance": (
+                "Acceptance",
+                "InvalidBaseline",
+            ),
+            "checks.accepted.baseline": (
+                "Applied",
+                "Baseline",
+                "Matched",
+                "Unidentified",
+            ),
             "checks.catalog.family": ("own_share",),
-            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
-            "fees.charge": ("Charge", "charge_pages", "charge_requests"),
+            "checks.chain": (
+                "YearsUnclear",
+                "check_years",
+            ),
+            "checks.explain": (
+                "Example",
+                "Explanation",
+                "explain",
+            ),
+            "checks.own.formula_rule": ("comparison_rule",),
+            "checks.own.rulefile": ("load_rules",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": (
+                "InvalidClock",
+                "Opinion",
+            ),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "CalendarEnds",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
+            "consolidating": (
+                "Bounds",
+                "Consolidation",
+                "Contribution",
+                "InvalidConsolidation",
+                "Lineage",
+                "consolidate",
+            ),
+            "editions.crosswalk": (
+                "Correspondence",
+                "Match",
+                "comparable",
+                "crosswalk",
+            ),
+            "fees.case": (
+                "FeeCase",
+                "FeeStanding",
+                "FeeState",
+            ),
+            "fees.charge": (
+                "Charge",
+                "charge_pages",
+                "charge_requests",
+            ),
+            "fees.claim": (
+                "FeeClaim",
+                "FeeFigure",
+                "FeeReading",
+            ),
+            "fees.month": (
+                "MonthCharges",
+                "charge_month",
+            ),
+            "fees.notice": ("FeeNotice",),
+            "fees.notice_faults": ("InvalidNotice",),
+            "fees.noticefile": ("load_notice",),
+            "fees.payment": (
+                "InvalidPayment",
+                "Payment",
+            ),
+            "fees.placing": (
+                "FeeDifference",
+                "RequestCharge",
+            ),
+            "fees.reader": (
+                "fee_stated",
+                "read_fee",
+            ),
+            "fees.request": (
+                "FeeRequest",
+                "InvalidMonth",
+                "Ordinals",
+            ),
+            "fees.statement": ("fee_sentence",),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -157,16 +277,35 @@ else:
                 "Tariff",
                 "Tariffs",
             ),
-            "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "render", "render_blank", "write"),
+            "fees.tarifffile": (
+                "InvalidTariffs",
+                "TARIFFS",
+                "load_tariffs",
+            ),
+            "fees.year": (
+                "Notified",
+                "year_statement",
+            ),
+            "files": (
+                "read",
+                "render",
+                "render_blank",
+                "render_bytes",
+                "write",
+            ),
             "formbook": ("form_workbook",),
             "formats.limits": ("Limits",),
-            "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
+            "grid": ("Printable",),
+            "interchange": (
+                "dump_bytes",
+                "dumps",
+                "from_dict",
+                "loads",
+                "to_dict",
+            ),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
-            "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
-            "narrative.sentences": ("narrate", "sentences"),
-            "organs": ("OrganKind", "kind_of"),
+            "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
                 "CauseKind",
@@ -182,8 +321,32 @@ else:
                 "recheck",
                 "repair",
             ),
-            "reading": ("Note", "Printed", "Reading"),
-            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
+            "narrative": (
+                "Agreement",
+                "Claim",
+                "Comparison",
+                "claims",
+                "compare",
+            ),
+            "narrative.sentences": (
+                "narrate",
+                "sentences",
+            ),
+            "organs": (
+                "OrganKind",
+                "kind_of",
+            ),
+            "reading": (
+                "Note",
+                "Printed",
+                "Reading",
+            ),
+            "refiling": (
+                "Loss",
+                "LossyConversion",
+                "refile",
+                "refiling_losses",
+            ),
         }.items()
         for name in names
     }
@@ -201,6 +364,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "TARIFFS",
@@ -212,17 +376,24 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "Bounds",
+    "CalendarEnds",
     "Catalog",
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "Charge",
     "ChargeLine",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
+    "Consolidation",
+    "Contribution",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -230,30 +401,53 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeCase",
+    "FeeClaim",
+    "FeeDifference",
+    "FeeFigure",
+    "FeeNotice",
+    "FeeReading",
+    "FeeRequest",
+    "FeeStanding",
+    "FeeState",
     "FeeStatement",
     "Figure",
     "Finding",
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
+    "InvalidConsolidation",
     "InvalidCount",
+    "InvalidMonth",
+    "InvalidNotice",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
     "Limits",
+    "Lineage",
     "Location",
     "Loss",
     "LossyConversion",
     "Match",
     "Matched",
     "MissingExtra",
+    "MonthCharges",
+    "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Notified",
+    "Opinion",
+    "Ordinals",
     "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
+    "Printable",
     "Printed",
     "Publication",
     "Reading",
@@ -261,6 +455,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Report",
+    "RequestCharge",
     "Rule",
     "RuleKind",
     "RuleScope",
@@ -271,8 +466,10 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "Tariff",
     "Tariffs",
     "UnfitWeight",
@@ -281,7 +478,9 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
+    "charge_month",
     "charge_pages",
     "charge_requests",
     "check",
@@ -290,11 +489,14 @@ __all__ = [
     "comparable",
     "compare",
     "comparison_rule",
+    "consolidate",
     "crosswalk",
     "dump_bytes",
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "form_workbook",
     "from_dict",
@@ -302,18 +504,23 @@ __all__ = [
     "kind_of",
     "label",
     "languages",
+    "load_month",
+    "load_notice",
     "load_rules",
     "load_tariffs",
     "loads",
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
+    "read_fee",
     "recheck",
     "refile",
     "refiling_losses",
     "render",
     "render_blank",
+    "render_bytes",
     "repair",
     "report_class",
     "rule",
@@ -322,4 +529,5 @@ __all__ = [
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]

@@ -9,6 +9,8 @@ import click
 import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
+from govdisclosure.cli.clock import clock
+from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
@@ -35,7 +37,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate),
-    *(list_claims, list_sentences, form, cells, rules, fee),
+    *(read, convert, check, accept, locate, consolidate),
+    *(list_claims, list_sentences, form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)

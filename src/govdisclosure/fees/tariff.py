@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from itertools import count as count_from
+from math import gcd
 from typing import TypeAlias
 
 import attrs
@@ -67,12 +68,15 @@ class Band:
     every: int | None = None
     rise: Yuan = 0
 
-    def steps(self) -> Iterator["Band"]:
-        """Yield the bands of one rate each that this one stands for, perhaps without end."""
+    def steps(self, since: int = 1) -> Iterator["Band"]:
+        """Yield the bands of one rate each that this one stands for, perhaps without end.
+
+        Those that end before ``since`` may be left out.
+        """
         if self.every is None:
             yield self
             return
-        for number in count_from():
+        for number in count_from(max(since - self.first, 0) // self.every):
             first = self.first + number * self.every
             if self.last is not None and first > self.last:
                 return
@@ -133,7 +137,7 @@ class Tariff:
         Both are counted from one and included; where ``last`` is below ``first`` there is no line.
         """
         found: list[ChargeLine] = []
-        for step in self._steps():
+        for step in self._steps(first):
             if step.first > last:
                 break
             begin = max(first, step.first)
@@ -142,8 +146,8 @@ class Tariff:
                 found.append(ChargeLine(first=begin, last=end, rate=step.rate))
         return tuple(found)
 
-    def _steps(self) -> Iterator[Band]:
-        return (step for band in self.bands for step in band.steps())
+    def _steps(self, since: int = 1) -> Iterator[Band]:
+        return (step for band in self.bands for step in band.steps(since))
 
     @cached_property
     def free(self) -> int:
@@ -187,6 +191,20 @@ class Tariffs:
                 )
             )
         raise NoTariff(TOO_LATE.fill(day=day, basis=basis.words, until=known.until))
+
+    def multiple_on(self, day: datetime.date) -> int | None:
+        """Return of what every charge on a day is a multiple, in yuan, and so the least of them.
+
+        ``None`` where a rate has fractions. Raises `NoTariff` where there is no tariff.
+
+        >>> from govdisclosure.fees.tarifffile import TARIFFS
+        >>> TARIFFS.multiple_on(datetime.date(2024, 5, 1))
+        10
+        """
+        bands = [band for basis in FeeBasis for band in self.on(basis, day).bands]
+        rates = [rate for band in bands for rate in (band.rate, band.rise)]
+        whole = [rate for rate in rates if isinstance(rate, int)]
+        return gcd(*whole) if len(whole) == len(rates) else None
 
     def with_(self, *tariffs: Tariff) -> "Tariffs":
         """Return these tariffs and others."""

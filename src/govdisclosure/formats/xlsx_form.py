@@ -1,21 +1,15 @@
 """Writing workbooks to be filled in: locked sheets with places to enter, formulas, highlights."""
 
-import datetime
 import io
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
-from govdisclosure.errors import MISSING_EXTRA, MissingExtra
-
-if TYPE_CHECKING:
-    from types import ModuleType
-
-_CREATED = datetime.datetime(2000, 1, 1)
-"""The same form gives the same bytes, whenever it is written."""
+from govdisclosure.formats import signs
+from govdisclosure.formats.xlsx_write import CREATED, library
 
 _A4 = 9
 _LINE_HEIGHT = 15
@@ -123,8 +117,8 @@ def write(pages: Sequence[Page], refusals: Mapping[Takes, str]) -> bytes:
     the extra ``xlsx`` is not installed.
     """
     file = io.BytesIO()
-    book = _library().Workbook(file, {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"created": _CREATED})
+    book = library().Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": CREATED})
     looks = {
         name: book.add_format({"font_size": 10, "valign": "vcenter"} | look)
         for name, look in _LOOKS.items()
@@ -169,16 +163,6 @@ def quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-def _library() -> "ModuleType":
-    try:
-        # An extra, loaded on first use.
-        import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415
-    except ImportError as error:
-        raise MissingExtra(MISSING_EXTRA.fill(library="XlsxWriter", extra="xlsx")) from error
-    module: ModuleType = xlsxwriter
-    return module
-
-
 def _arrange(target: Any, page: Page) -> None:
     for column, width in enumerate(page.widths):
         target.set_column(column, column, width)
@@ -201,9 +185,7 @@ def _arrange(target: Any, page: Page) -> None:
 
 
 def _lines(text: str, width: int) -> int:
-    # A Chinese character is as wide as two others.
-    wide = (sum(2 if sign > "\u2000" else 1 for sign in part) for part in text.split("\n"))
-    return sum(max(1, ceil(signs / max(width - 1, 1))) for signs in wide)
+    return sum(max(1, ceil(signs.width(part) / max(width - 1, 1))) for part in text.split("\n"))
 
 
 def _put(target: Any, slot: Slot, look: Any) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra
+from govdisclosure.formats import signs
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -27,9 +28,8 @@ _MOST_CHARACTERS = 32_767
 _NAME_LENGTH = 31
 _HIGHEST_ROW = 409
 _LINE_HEIGHT = 15
-_CREATED = datetime.datetime(2000, 1, 1)
+CREATED = datetime.datetime(2000, 1, 1)
 """The same sheets give the same bytes, whenever they are written."""
-_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LOOKS: dict[str, dict[str, object]] = {
     "plain": {},
@@ -92,8 +92,8 @@ def write(sheets: Sequence[Sheet]) -> bytes:
     installed.
     """
     file = io.BytesIO()
-    book = _library().Workbook(file, {"in_memory": True})
-    book.set_properties({"created": _CREATED})
+    book = library().Workbook(file, {"in_memory": True})
+    book.set_properties({"created": CREATED})
     looks = _Looks(book)
     names = sheet_names([sheet.name for sheet in sheets])
     for name in names:
@@ -140,7 +140,8 @@ def exact(value: int | Decimal) -> int | float | str:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _library() -> "ModuleType":
+def library() -> "ModuleType":
+    """Return the library that writes workbooks; raise `MissingExtra` when it is not installed."""
     try:
         # An extra, loaded on first use.
         import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -233,14 +234,13 @@ def _height(entry: Entry, width: int) -> int:
     wraps = entry.look in _MAKES_ROOM and entry.rowspan == 1
     if not wraps or not isinstance(entry.value, str):
         return line
-    # A Chinese character is as wide as two others.
-    wide = (sum(2 if sign > "\u2000" else 1 for sign in part) for part in entry.value.split("\n"))
-    return line * sum(max(1, ceil(signs / max(width, 1))) for signs in wide)
+    parts = entry.value.split("\n")
+    return line * sum(max(1, ceil(signs.width(part) / max(width, 1))) for part in parts)
 
 
 def _clean(text: str) -> str:
     """Return a text as a workbook can hold it; what no document can hold shows as a question."""
-    return _fit(_NO_XML.sub("\ufffd", text), _MOST_CHARACTERS)
+    return _fit(signs.clean(text), _MOST_CHARACTERS)
 
 
 def _fit(text: str, most: int) -> str:

@@ -265,7 +265,9 @@ def _assemble(
         text=_joined(piece.text for piece in before),
         **{part: "\n".join(lines) for part, lines in under.items()},
     )
-    other, fee = split(_joined(piece.text for piece in text["other_matters"]))
+    other, fee = split(
+        _joined(piece.text for piece in text["other_matters"]), year=stated_year, agency=name
+    )
     report = EDITIONS[form.edition](
         agency=Agency(name=name, code=front.code),
         year=stated_year,
