@@ -169,11 +169,3 @@ def test_what_was_typed_is_read_back_and_totals_add_up_where_their_parts_are_the
         expected = one.typed.with_totals() if one.name.startswith("summed") else one.typed
         assert reading.report.cells() == expected.cells(), one.name
         assert not [note for note in reading.errors if note.code != "row-doubted"]
-
-
-def test_the_older_format_is_read_like_the_newer(tmp_path: Path, tried: list[Tried]) -> None:
-    [real] = [one for one in tried if one.name == "real-1"]
-    (tmp_path / "real.xlsx").write_bytes(real.saved)
-    [older] = recalculated(tmp_path, "xls").values()
-    assert older.startswith(b"\xd0\xcf\x11\xe0")
-    assert read(older).report == read(real.saved).report

@@ -112,6 +112,6 @@ EMPTY = Words("error.empty", "文件是空的。")
 IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本、JSON或Excel文件。")
 IS_OFFICE = Words(
     "error.office",
-    "尚不能读取PDF、Word和OpenDocument等文件。请提供网页、文本、JSON或Excel文件（xlsx、xls）。",
+    "尚不能读取PDF、Word、旧版Excel（xls）和OpenDocument等文件。请提供网页、文本、JSON文件，或另存为xlsx的工作簿。",
 )
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")

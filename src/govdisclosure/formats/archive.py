@@ -16,8 +16,8 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 """The first bytes of the office files of this century, and of those of the last."""
 
-_STREAMS = ("Workbook", "Book", "EncryptedPackage")
-"""What holds the sheets in a file of the last century, or in one under a password."""
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Names, in a file of the old kind, a file of the new kind that is under a password."""
 
 _PARTS = (".xml", ".rels")
 """Only these hold what is read; pictures and macros are left behind."""
@@ -29,14 +29,13 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runti
 
 
 def holds_workbook(data: bytes) -> bool:
-    """Tell whether a file is a workbook, whatever its suffix says.
+    """Tell whether a file is a workbook of Excel since 2007, whatever its suffix says.
 
     >>> holds_workbook(b"<html>")
     False
     """
     if data.startswith(OLE):
-        # The directory of such a file names its streams in UTF-16.
-        return any(f"{name}\0".encode("utf-16-le") in data for name in _STREAMS)
+        return _LOCKED in data
     if not data.startswith(ZIP):
         return False
     try:

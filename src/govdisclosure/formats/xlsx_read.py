@@ -22,7 +22,7 @@ _EXACT_DIGITS = 15
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read a workbook, of Excel since 2007 (``.xlsx``) or before (``.xls``).
+    """Read a workbook of Excel since 2007.
 
     Numbers are read as they were typed, what formulas gave as a spreadsheet program stored it last;
     hidden sheets are passed over. Raises `UnreadableInput` for what is no workbook, damaged,
@@ -30,7 +30,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     limits.refuse_bytes(len(data))
     library = _library()
-    safe = data if data.startswith(archive.OLE) else archive.verified(data, limits)
+    safe = archive.verified(data, limits)
     blocks: list[Block] = []
     boxes = 0
     try:
