@@ -19,7 +19,7 @@ FLOORS = (
     ("reading", "listing"),
     ("ledger",),
     ("recognize", "checks"),
-    ("locating", "ledgers", "consolidating", "building"),
+    ("locating", "ledgers", "consolidating", "building", "formbook"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
@@ -30,7 +30,7 @@ UPWARDS = {("report", "files"), ("report", "building")}
 """A notebook asks the report itself for its picture, and people ask it what it still lacks."""
 
 HEAVY = (
-    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
+    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
 )
 

@@ -131,6 +131,7 @@ if TYPE_CHECKING:
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import read, read_texts, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.formbook import form_workbook
     from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
@@ -327,6 +328,7 @@ else:
                 "render_bytes",
                 "write",
             ),
+            "formbook": ("form_workbook",),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
             "interchange": (
@@ -587,6 +589,7 @@ __all__ = [
     "fee_sentence",
     "fee_stated",
     "form_of",
+    "form_workbook",
     "from_dict",
     "json_schema",
     "kind_of",

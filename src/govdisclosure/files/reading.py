@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from govdisclosure.building.texts import texts_of
 from govdisclosure.errors import UnreadableInput, UnsupportedFormat
-from govdisclosure.formats import html_read, markdown_read, text_read
+from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats.archive import OLE, ZIP, holds_workbook
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -22,6 +23,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
     "markdown": markdown_read.read,
     "text": text_read.read,
+    "xlsx": xlsx_read.read,
 }
 SUFFIXES = {
     ".csv": "csv",
@@ -32,9 +34,9 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".xlsx": "xlsx",
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read(
@@ -47,10 +49,12 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``) is found by the suffix, else by the
-    content. ``agency`` and ``year`` serve where a document does not name them. Raises
-    `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
-    not read, `InvalidReport` for faulty JSON, and `OSError` when the file cannot be opened.
+    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by the suffix, else
+    by the content; a workbook is known by its content alone. ``agency`` and ``year`` serve where a
+    document does not name them. Raises `UnreadableInput` when no report can be found,
+    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
+    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
+    be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors
@@ -64,8 +68,9 @@ def read(
     """
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
-    chosen = format or SUFFIXES.get(suffix) or _by_content(data)
     _refuse_other_files(data)
+    chosen = format or ("xlsx" if holds_workbook(data) else SUFFIXES.get(suffix))
+    chosen = chosen or _by_content(data)
     if chosen == "json":
         report = loads(data)
         return Reading(report=report, edition=report.edition)
@@ -125,11 +130,15 @@ def _refuse_other_files(data: bytes) -> None:
         raise UnreadableInput(EMPTY.fill())
     if data.startswith(_PICTURES):
         raise UnreadableInput(IS_PICTURE.fill())
-    if data.startswith(b"%PDF") or data.startswith(_OFFICE):
+    is_office = data.startswith((b"%PDF", ZIP, OLE))
+    if is_office and not holds_workbook(data):
         raise UnsupportedFormat(IS_OFFICE.fill())
 
 
 EMPTY = Words("error.empty", "文件是空的。")
-IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本或JSON文件。")
-IS_OFFICE = Words("error.office", "尚不能读取PDF、Word和Excel文件。请提供网页、文本或JSON文件。")
+IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本、JSON或Excel文件。")
+IS_OFFICE = Words(
+    "error.office",
+    "尚不能读取PDF、Word、旧版Excel（xls）和OpenDocument等文件。请提供网页、文本、JSON文件，或另存为xlsx的工作簿。",
+)
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")

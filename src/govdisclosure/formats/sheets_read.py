@@ -18,16 +18,15 @@ from xml.parsers import expat
 
 import attrs
 
-from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
+from govdisclosure.errors import UnreadableInput
+from govdisclosure.formats.archive import DAMAGED, DOCTYPE, ZIP
 from govdisclosure.formats.limits import Limits
+from govdisclosure.formats.xlsx_read import calamine
 from govdisclosure.language import Words
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from python_calamine import CalamineWorkbook
 
-ZIP = b"PK\x03\x04"
 _EXACT = 10**15
 """A number as large has more digits than a spreadsheet keeps."""
 
@@ -75,7 +74,7 @@ def read(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
     is not installed.
     """
     limits.refuse_bytes(len(data))
-    library = _library()
+    library = calamine()
     if not data.startswith(ZIP):
         raise UnreadableInput(NO_WORKBOOK.fill())
     try:
@@ -89,14 +88,6 @@ def read(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
             )
     except (*_DAMAGED, expat.ExpatError, library.CalamineError) as error:
         raise UnreadableInput(DAMAGED.fill()) from error
-
-
-def _library() -> "ModuleType":
-    try:
-        import python_calamine  # noqa: PLC0415  # an extra, loaded on first use
-    except ImportError as error:
-        raise MissingExtra(MISSING_EXTRA.fill(library="python-calamine", extra="xlsx")) from error
-    return python_calamine
 
 
 def _sheet(name: str, book: "CalamineWorkbook", hidden: _Hidden, *, shown: bool) -> Sheet:
@@ -279,8 +270,3 @@ def _number(letters: bytes) -> int:
 NO_WORKBOOK = Words(
     "error.no-workbook", "文件不是xlsx格式的工作簿；请用电子表格软件打开后，另存为xlsx或csv格式。"
 )
-DAMAGED = Words(
-    "error.workbook-damaged",
-    "工作簿已损坏、已加密，或不是Excel文件。请用电子表格软件打开后，另存为xlsx格式。",
-)
-DOCTYPE = Words("error.workbook-doctype", "工作簿中含有文档类型声明（DOCTYPE），不予读取。")

@@ -141,7 +141,7 @@ def exact(value: int | Decimal) -> int | float | str:
 
 
 def library() -> "ModuleType":
-    """Return the library that writes workbooks; raise `MissingExtra` where it is not installed."""
+    """Return the library that writes workbooks; raise `MissingExtra` when it is not installed."""
     try:
         # An extra, loaded on first use.
         import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415

@@ -14,6 +14,7 @@ import attrs
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.formats import csv_records, sheets_read
+from govdisclosure.formats.archive import OLE, ZIP
 from govdisclosure.formats.limits import Limits
 from govdisclosure.formats.sheets_read import Sheet
 from govdisclosure.language import Words, languages
@@ -34,7 +35,6 @@ LEDGER_LIMITS = Limits(bytes=2**31, unpacked=2**29, extent=5_000_000)
 """What is accepted of ledgers, which are larger than reports."""
 
 REQUESTS = "requests"
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 @attrs.frozen(kw_only=True)
@@ -201,9 +201,9 @@ def _tables(
 ) -> Iterator[_Table]:
     start = file.read(4)
     file.seek(0)
-    if start == _OLE:
+    if start == OLE:
         raise UnreadableInput(sheets_read.NO_WORKBOOK.fill())
-    if start != sheets_read.ZIP:
+    if start != ZIP:
         if not start:
             raise UnreadableInput(NOTHING_IN_IT.fill())
         named = None if isinstance(source, bytes) else ledger_named(Path(source).stem)
