@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "ledger", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating",),
+    ("locating", "ledgers"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

@@ -72,8 +72,24 @@ if TYPE_CHECKING:
     from govdisclosure.checks.explain import Example, Explanation, explain
     from govdisclosure.checks.own.formula_rule import comparison_rule
     from govdisclosure.checks.own.rulefile import load_rules
+    from govdisclosure.clocks.clock import Clock
+    from govdisclosure.clocks.facts import InvalidClock, Opinion
+    from govdisclosure.clocks.notices import InvalidCalendar
+    from govdisclosure.clocks.payment import payment_due
+    from govdisclosure.clocks.receipt import Channel
+    from govdisclosure.clocks.step import Step
+    from govdisclosure.clocks.workdays import (
+        CHINA,
+        Counted,
+        NoHolidayNotice,
+        Span,
+        WorkCalendar,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.placing import FeeDifference, RequestCharge
+    from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -84,11 +100,13 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, render, render_blank, write
+    from govdisclosure.files import read, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -145,8 +163,24 @@ else:
             "checks.own.rulefile": ("load_rules",),
             "checks.own.formula_rule": ("comparison_rule",),
             "checks.catalog.family": ("own_share",),
+            "clocks.clock": ("Clock",),
+            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.notices": ("InvalidCalendar",),
+            "clocks.payment": ("payment_due",),
+            "clocks.receipt": ("Channel",),
+            "clocks.step": ("Step",),
+            "clocks.workdays": (
+                "CHINA",
+                "Counted",
+                "NoHolidayNotice",
+                "Span",
+                "WorkCalendar",
+            ),
             "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
             "fees.charge": ("Charge", "charge_pages", "charge_requests"),
+            "fees.month": ("MonthCharges", "charge_month"),
+            "fees.placing": ("FeeDifference", "RequestCharge"),
+            "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -157,14 +191,16 @@ else:
                 "Tariffs",
             ),
             "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "render", "render_blank", "write"),
+            "files": ("read", "render", "render_blank", "render_bytes", "write"),
             "formats.limits": ("Limits",),
+            "grid": ("Printable",),
             "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
             "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
             "narrative.sentences": ("narrate", "sentences"),
             "organs": ("OrganKind", "kind_of"),
+            "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
                 "CauseKind",
@@ -199,6 +235,7 @@ else:
 __version__ = "0.1.0"
 
 __all__ = [
+    "CHINA",
     "FIGURE_RULES",
     "RULES",
     "TARIFFS",
@@ -214,13 +251,16 @@ __all__ = [
     "Cause",
     "CauseKind",
     "Change",
+    "Channel",
     "Charge",
     "ChargeLine",
     "ChecksFailed",
     "Children",
     "Claim",
+    "Clock",
     "Comparison",
     "Correspondence",
+    "Counted",
     "Coverage",
     "Elsewhere",
     "Example",
@@ -228,13 +268,18 @@ __all__ = [
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeDifference",
+    "FeeRequest",
     "FeeStatement",
     "Figure",
     "Finding",
     "Findings",
     "GovDisclosureError",
     "InvalidBaseline",
+    "InvalidCalendar",
+    "InvalidClock",
     "InvalidCount",
+    "InvalidMonth",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
@@ -245,13 +290,18 @@ __all__ = [
     "Match",
     "Matched",
     "MissingExtra",
+    "MonthCharges",
+    "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Opinion",
+    "Ordinals",
     "OrganKind",
     "OtherMatters",
     "Outcome",
     "Overview",
     "Passage",
+    "Printable",
     "Printed",
     "Publication",
     "Reading",
@@ -259,6 +309,7 @@ __all__ = [
     "Repair",
     "Repaired",
     "Report",
+    "RequestCharge",
     "Rule",
     "RuleKind",
     "RuleScope",
@@ -269,8 +320,10 @@ __all__ = [
     "Shortcomings",
     "SignOff",
     "Solution",
+    "Span",
     "StaleSolution",
     "Status",
+    "Step",
     "Tariff",
     "Tariffs",
     "UnfitWeight",
@@ -279,7 +332,9 @@ __all__ = [
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
+    "WorkCalendar",
     "YearsUnclear",
+    "charge_month",
     "charge_pages",
     "charge_requests",
     "check",
@@ -299,18 +354,21 @@ __all__ = [
     "kind_of",
     "label",
     "languages",
+    "load_month",
     "load_rules",
     "load_tariffs",
     "loads",
     "locate",
     "narrate",
     "own_share",
+    "payment_due",
     "read",
     "recheck",
     "refile",
     "refiling_losses",
     "render",
     "render_blank",
+    "render_bytes",
     "repair",
     "report_class",
     "rule",

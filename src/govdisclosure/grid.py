@@ -4,12 +4,12 @@ A format module turns a file into a `Document` or a document into a file and kno
 form; the recognizer and the layout know the form and nothing of files.
 """
 
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Protocol, TypeAlias
 
 import attrs
 
-from govdisclosure.language import Sentence, Words
+from govdisclosure.language import SOURCE, Language, Sentence, Words
 
 
 @attrs.frozen(kw_only=True)
@@ -175,6 +175,32 @@ class Document:
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield the paragraphs."""
         return (block for block in self.blocks if isinstance(block, Paragraph))
+
+
+class Printable(Protocol):
+    """A sheet that can be printed and is no report, such as the worksheet of a charge or a notice.
+
+    Whatever has these two methods can be given to `render`, `render_bytes` and `write`.
+
+    >>> import govdisclosure as gd
+    >>> class Note:
+    ...     def document(self, lang="zh", *, gloss=None):
+    ...         english = None if gloss is None else "Received."
+    ...         return Document(blocks=(Paragraph(text="收到。", gloss=english),))
+    ...     def to_dict(self):
+    ...         return {"received": True}
+    >>> print(gd.render(Note(), "text", gloss="en"), end="")
+    收到。
+    Received.
+    """
+
+    def document(self, lang: Language = SOURCE, *, gloss: Language | None = None) -> Document:
+        """Return the sheet laid out in one language, with a second one beside it where wanted."""
+        ...
+
+    def to_dict(self) -> Mapping[str, object]:
+        """Return what the sheet says as data: nothing but what JSON can hold."""
+        ...
 
 
 def squeeze(text: str) -> str:

@@ -9,6 +9,7 @@ import click
 import govdisclosure
 from govdisclosure.cli.accept import accept
 from govdisclosure.cli.check import check
+from govdisclosure.cli.clock import clock
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
@@ -37,5 +38,7 @@ def cli() -> None:
 for verb in (
     *(read, convert, check, accept, locate),
     *(list_claims, list_sentences, form, cells, rules, fee),
+    *(list_claims, list_sentences, form, cells, rules),
+    clock,
 ):
     cli.add_command(verb)

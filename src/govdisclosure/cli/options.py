@@ -16,6 +16,7 @@ from govdisclosure.checks import RULES, Basis, Coverage, Ruleset
 from govdisclosure.checks.own.rulefile import load_rules
 from govdisclosure.cli.reading import STDIN
 from govdisclosure.cli.verb import Verb
+from govdisclosure.clocks.workdays import CHINA, WorkCalendar
 from govdisclosure.editions import EDITIONS
 from govdisclosure.language import SOURCE, languages
 from govdisclosure.organs import OrganKind
@@ -122,6 +123,39 @@ class Spreading(Verb):
 
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+def day(name: str, text: str, *, required: bool = False) -> Callable[[_Verb], _Verb]:
+    """Add an option that takes a day."""
+
+    def date(
+        _ctx: click.Context, _option: click.Parameter, given: datetime.datetime | None
+    ) -> datetime.date | None:
+        return None if given is None else given.date()
+
+    return click.option(name, metavar="DATE", type=DAY, callback=date, required=required, help=text)
+
+
+def notified(*, required: bool = False) -> Callable[[_Verb], _Verb]:
+    """Add ``--notified``."""
+    said = "The day the applicant received the fee notice. 申请人收到收费通知之日。"
+    return day("--notified", said, required=required)
+
+
+def provisional(verb: _Verb) -> _Verb:
+    """Add ``--provisional``."""
+    return click.option(
+        "--provisional",
+        is_flag=True,
+        help="Count Monday to Friday in years without a notice of holidays. "
+        "没有节假日安排通知的年份暂按周一至周五推算。",
+    )(verb)
+
+
+def calendar(*, provisional: bool) -> WorkCalendar:
+    """Return the working days that ``--provisional`` asks for."""
+    return CHINA.provisional() if provisional else CHINA
+
 
 _SPREAD = ("--children", "--others")
 NO_FILES = "{option} needs a file after it. {option} 之后须有文件。"

@@ -68,20 +68,25 @@ class Charge:
 
     def sentences(self) -> Iterator[Sentence]:
         """Yield how the amount comes about, line by line, then its legal source."""
+        yield from self.steps()
+        yield TOTAL.fill(count=self.count, unit=UNITS[self.basis], amount=self.amount)
+        yield self.source()
+
+    def steps(self) -> Iterator[Sentence]:
+        """Yield how the amount comes about, line by line."""
         unit = UNITS[self.basis]
         for line in self.lines:
+            span = between(line.first, line.last, self.basis)
             if line.rate:
                 yield LINE.fill(
-                    range=_range(line, unit),
+                    range=span,
                     count=line.count,
                     unit=unit,
                     rate=line.rate,
                     amount=line.amount,
                 )
             else:
-                yield FREE_LINE.fill(range=_range(line, unit), count=line.count, unit=unit)
-        yield TOTAL.fill(count=self.count, unit=unit, amount=self.amount)
-        yield self._source()
+                yield FREE_LINE.fill(range=span, count=line.count, unit=unit)
 
     def text(self, lang: Language = SOURCE) -> str:
         """Return how the amount comes about, a line for each band."""
@@ -103,7 +108,7 @@ class Charge:
         total = (SUM, self.count, "", Amount(self.amount))
         rows.append(tuple(sheet.box(each) for each in total))
         yield table(rows)
-        yield sheet.paragraph(self._source())
+        yield sheet.paragraph(self.source())
 
     def to_dict(self) -> dict[str, object]:
         """Return the charge as the command line prints it."""
@@ -117,7 +122,8 @@ class Charge:
             "on": self.on.isoformat(),
         }
 
-    def _source(self) -> Sentence:
+    def source(self) -> Sentence:
+        """Return the legal source of the rates, and since when they are in force."""
         return RESTS_ON.fill(citation=self.citation.sentence(), since=self.tariff.in_force)
 
 
@@ -167,14 +173,14 @@ def _charge(basis: FeeBasis, count: int, on: datetime.date | None, tariffs: Tari
     return Charge(tariff=tariffs.on(basis, day), last=count, on=day)
 
 
-def _range(line: ChargeLine, unit: Words) -> Sentence:
-    single = line.first == line.last
-    return (SINGLE if single else RANGE).fill(first=line.first, last=line.last, unit=unit)
+def between(first: int, last: int, basis: FeeBasis) -> Sentence:
+    """Return from which request or page to which, in words."""
+    return (SINGLE if first == last else RANGE).fill(first=first, last=last, unit=UNITS[basis])
 
 
 def _row(line: ChargeLine, basis: FeeBasis, sheet: Sheet) -> tuple[Box, ...]:
     rate = RATE.fill(rate=Amount(line.rate), unit=EACH[basis])
-    cells = (_range(line, UNITS[basis]), line.count, rate, Amount(line.amount))
+    cells = (between(line.first, line.last, basis), line.count, rate, Amount(line.amount))
     return tuple(sheet.box(each) for each in cells)
 
 

@@ -67,12 +67,15 @@ class Band:
     every: int | None = None
     rise: Yuan = 0
 
-    def steps(self) -> Iterator["Band"]:
-        """Yield the bands of one rate each that this one stands for, perhaps without end."""
+    def steps(self, since: int = 1) -> Iterator["Band"]:
+        """Yield the bands of one rate each that this one stands for, perhaps without end.
+
+        Those that end before ``since`` may be left out.
+        """
         if self.every is None:
             yield self
             return
-        for number in count_from():
+        for number in count_from(max(since - self.first, 0) // self.every):
             first = self.first + number * self.every
             if self.last is not None and first > self.last:
                 return
@@ -133,7 +136,7 @@ class Tariff:
         Both are counted from one and included; where ``last`` is below ``first`` there is no line.
         """
         found: list[ChargeLine] = []
-        for step in self._steps():
+        for step in self._steps(first):
             if step.first > last:
                 break
             begin = max(first, step.first)
@@ -142,8 +145,8 @@ class Tariff:
                 found.append(ChargeLine(first=begin, last=end, rate=step.rate))
         return tuple(found)
 
-    def _steps(self) -> Iterator[Band]:
-        return (step for band in self.bands for step in band.steps())
+    def _steps(self, since: int = 1) -> Iterator[Band]:
+        return (step for band in self.bands for step in band.steps(since))
 
     @cached_property
     def free(self) -> int:

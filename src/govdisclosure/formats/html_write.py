@@ -34,7 +34,10 @@ def write(
     """
     numbered = [_Numbered(number, mark) for number, mark in enumerate(marks, start=1)]
     told: set[int] = set()
-    blocks = [_block(block, numbered, told) for block in document.blocks]
+    blocks = [
+        _block(block, f"table-{place}", numbered, told)
+        for place, block in enumerate(document.blocks, start=1)
+    ]
     return _template().render(
         document=document,
         blocks=blocks,
@@ -113,9 +116,12 @@ class _Piece:
 
 
 def _block(
-    block: Paragraph | Grid, marks: Sequence[_Numbered], told: set[int]
+    block: Paragraph | Grid, name: str, marks: Sequence[_Numbered], told: set[int]
 ) -> Mapping[str, Any]:
-    """Return a block as the template needs it; ``told`` collects the marks told under blocks."""
+    """Return a block as the template needs it; ``told`` collects the marks told under blocks.
+
+    ``name`` is that of a table that has none.
+    """
     shown = [one for one in marks if _is_on(one.mark, block)]
     common = {"marks": [one for one in shown if one.number not in told]}
     told.update(one.number for one in shown)
@@ -125,7 +131,7 @@ def _block(
             "id": block.id,
             "class": block.kind or block.id,
             "caption": block.caption,
-            "rows": list(_rows(block, shown)),
+            "rows": list(_rows(block, block.id or name, shown)),
         }
     return common | {
         "kind": "paragraph" if block.level is None else "heading",
@@ -156,8 +162,8 @@ def _pieces(paragraph: Paragraph, marks: Sequence[_Numbered]) -> Iterator[_Piece
         )
 
 
-def _rows(grid: Grid, marks: Sequence[_Numbered]) -> Iterator[list[_Cell]]:
-    names = _names(grid)
+def _rows(grid: Grid, name: str, marks: Sequence[_Numbered]) -> Iterator[list[_Cell]]:
+    names = _names(grid, name)
     headers = _headers(grid)
     # A mark has its number at the last of its cells in the table: an equation at its total.
     boxes = {box.cell: id(box) for row in grid.rows for box in row if box.cell is not None}
@@ -210,10 +216,10 @@ def _gravest(marks: Iterable[_Numbered]) -> str:
     return min((one.mark.severity for one in marks), key=_GRAVITY.index, default="")
 
 
-def _names(grid: Grid) -> dict[int, str]:
+def _names(grid: Grid, name: str) -> dict[int, str]:
     """Name every box that heads others, for the ``headers`` of the boxes under it."""
     heads = [box for row in grid.rows for box in row if box.heads is not None]
-    return {id(box): f"{grid.id or 'table'}-{place}" for place, box in enumerate(heads, start=1)}
+    return {id(box): f"{name}-{place}" for place, box in enumerate(heads, start=1)}
 
 
 def _headers(grid: Grid) -> dict[int, list[Box]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import attrs
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra
+from govdisclosure.formats import signs
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -29,7 +30,6 @@ _HIGHEST_ROW = 409
 _LINE_HEIGHT = 15
 _CREATED = datetime.datetime(2000, 1, 1)
 """The same sheets give the same bytes, whenever they are written."""
-_NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LOOKS: dict[str, dict[str, object]] = {
     "plain": {},
@@ -233,14 +233,13 @@ def _height(entry: Entry, width: int) -> int:
     wraps = entry.look in _MAKES_ROOM and entry.rowspan == 1
     if not wraps or not isinstance(entry.value, str):
         return line
-    # A Chinese character is as wide as two others.
-    wide = (sum(2 if sign > "\u2000" else 1 for sign in part) for part in entry.value.split("\n"))
-    return line * sum(max(1, ceil(signs / max(width, 1))) for signs in wide)
+    parts = entry.value.split("\n")
+    return line * sum(max(1, ceil(signs.width(part) / max(width, 1))) for part in parts)
 
 
 def _clean(text: str) -> str:
     """Return a text as a workbook can hold it; what no document can hold shows as a question."""
-    return _fit(_NO_XML.sub("\ufffd", text), _MOST_CHARACTERS)
+    return _fit(signs.clean(text), _MOST_CHARACTERS)
 
 
 def _fit(text: str, most: int) -> str:

@@ -3,6 +3,8 @@
 import click
 
 from govdisclosure.cli.fee.charges import pages, requests
+from govdisclosure.cli.fee.due import due
+from govdisclosure.cli.fee.ledger import ledger
 
 
 @click.group()
@@ -13,5 +15,5 @@ def fee() -> None:
     """
 
 
-for verb in (requests, pages):
+for verb in (requests, pages, due, ledger):
     fee.add_command(verb)

@@ -1,0 +1,45 @@
+"""The verb ``fee ledger``: what a month's requests of one applicant come to."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from govdisclosure.cli import options
+from govdisclosure.cli.fee.charges import tariff, tariffs
+from govdisclosure.cli.reading import STDIN
+from govdisclosure.cli.sheets import Outlet, outlet
+from govdisclosure.cli.verb import CLEAN, LOOK, Verb
+from govdisclosure.fees.month import charge_month
+from govdisclosure.fees.request import Ordinals
+from govdisclosure.formats.limits import DEFAULT_LIMITS
+from govdisclosure.ledgers.month import load_month
+
+
+@click.command(cls=Verb)
+@options.source
+@click.option(
+    "--ordinals",
+    type=click.Choice([each.value for each in Ordinals]),
+    default=Ordinals.COUNTED.value,
+    show_default=True,
+    help="Whether requests charged per page count in the month. 按量计收的申请是否计入当月件数。",
+)
+@tariff
+@outlet
+def ledger(file: str, ordinals: str, tariff: str | None, outlet: Outlet) -> None:
+    """Say what the requests in FILE (CSV) come to, those of one applicant in one calendar month.
+
+    The columns are 编号, 收到日期, 件数, 页数, 计收方式, 不收费 and 已主动公开, or in English id,
+    received, matters, pages, basis, waived and public; the first two must be there. With -o it is a
+    worksheet: .docx .html .md .txt .json.
+
+    计算同一申请人一个自然月内各件申请的信息处理费；用 -o 写成计算表。
+
+    有申请计收方式待定时，退出状态为1。
+    """
+    source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
+    requests = load_month(source)
+    month = charge_month(requests, ordinals=Ordinals(ordinals), tariffs=tariffs(tariff))
+    outlet.deliver(month, month.text)
+    sys.exit(LOOK if month.undecided else CLEAN)

@@ -1,0 +1,64 @@
+"""What verbs do with a sheet: print it, or put it into a file of the kind that its suffix names."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from govdisclosure.cli import options
+from govdisclosure.cli.verb import print_json, refuse_replacing
+from govdisclosure.files import render, write
+from govdisclosure.grid import Printable
+
+_Verb = TypeVar("_Verb", bound=Callable[..., Any])
+
+
+@attrs.frozen(kw_only=True)
+class Outlet:
+    """Where a sheet goes, and in which languages its words are."""
+
+    form: str
+    output: str | None
+    labels: str
+    force: bool
+    lang: str
+
+    def deliver(self, sheet: Printable, said: Callable[[str], str]) -> None:
+        """Print a sheet or write it; printed as text it is ``said`` in the language of sentences.
+
+        A document made of it, printed or written, is in the languages of the labels.
+        """
+        first, gloss = options.first_and_gloss(self.labels)
+        if self.output is not None:
+            refuse_replacing(self.output, force=self.force)
+            write(sheet, Path(self.output), lang=first, gloss=gloss)
+        elif self.form == "json":
+            print_json(sheet.to_dict())
+        elif self.form == "text":
+            click.echo(said(self.lang))
+        else:
+            click.echo(render(sheet, self.form, lang=first, gloss=gloss), nl=False)
+
+
+def outlet(verb: _Verb) -> Callable[..., Any]:
+    """Add the options of an `Outlet`, handed to the verb as one value beside ``lang``."""
+
+    def gathered(
+        *, form: str, output: str | None, labels: str, force: bool, lang: str, **given: Any
+    ) -> Any:
+        made = Outlet(form=form, output=output, labels=labels, force=force, lang=lang)
+        return verb(outlet=made, **given)
+
+    gathered.__name__, gathered.__doc__ = verb.__name__, verb.__doc__
+    decorated: Callable[..., Any] = gathered
+    for option in (
+        options.lang,
+        options.force,
+        options.labels,
+        options.output,
+        options.output_format("text", "json", "html", "markdown"),
+    ):
+        decorated = option(decorated)
+    return decorated

@@ -1,0 +1,200 @@
+"""Writing reports, and sheets that are none: in which format, in which language."""
+
+import json
+import os
+from html import escape
+from pathlib import Path
+
+from govdisclosure.checks import Findings
+from govdisclosure.checks.marks import digest_of, marks_of
+from govdisclosure.editions import Report
+from govdisclosure.errors import MissingExtra, UnsupportedFormat
+from govdisclosure.files.reading import SUFFIXES
+from govdisclosure.formats import csv_write, docx_write, html_write, markdown_write, text_write
+from govdisclosure.grid import Digest, Document, Mark, Printable
+from govdisclosure.interchange import dumps
+from govdisclosure.language import SOURCE, Language, Words, catalog
+from govdisclosure.layout import lay_out, lay_out_blank
+from govdisclosure.listing import VALUE_HEAD, values
+from govdisclosure.report import AnnualReport
+from govdisclosure.saving import save
+
+WRITERS = frozenset({"csv", "html", "json", "markdown", "text"})
+SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text"})
+"""The formats of sheets that are no reports."""
+
+_NO_TEXT = frozenset({"docx"})
+_GLOSSED = frozenset({"html", "markdown"})
+_SHEET_GLOSSED = SHEET_WRITERS - {"json"}
+
+
+def write(
+    content: Report | Printable,
+    target: str | os.PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002  # the name that users expect
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+    findings: Findings | None = None,
+) -> None:
+    """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
+
+    For the rest see `render`; sheets are written as Word files (``.docx``) too. The file is written
+    whole or not at all. Raises `UnsupportedFormat` for a format that is not written, and `OSError`
+    when the file cannot be written.
+
+    >>> import tempfile
+    >>> from govdisclosure import read
+    >>> report = read("examples/reports/akto-2022.txt").report
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write(report, Path(folder) / "report.html")
+    ...     read(Path(folder) / "report.html").report == report
+    True
+    """
+    path = Path(target)
+    suffix = path.suffix.lower()
+    chosen = format or SUFFIXES.get(suffix, suffix.lstrip("."))
+    save(render_bytes(content, chosen, lang=lang, gloss=gloss, findings=findings), path)
+
+
+def render(
+    content: Report | Printable,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+    findings: Findings | None = None,
+) -> str:
+    """Return a report, or another sheet, as ``html``, ``markdown``, ``text`` or ``json``.
+
+    Reports can be ``csv`` as well. ``lang`` is the language of headings and labels, ``gloss`` a
+    second one beside it (web pages and Markdown, for sheets also text). ``findings`` of a report
+    are shown in their places, under their counts (web pages). What a format cannot show raises
+    `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read` reads back a report
+    that is in Chinese, with or without a gloss; it does not know the English labels.
+
+    >>> from govdisclosure import read
+    >>> report = read("examples/reports/akto-2022.txt").report
+    >>> print(render(report, "text", lang="en").splitlines()[5])
+    阿克陶县慕士塔格城区服务中心: Annual Report on Government Information Disclosure, 2022
+    """
+    _refuse(content, format, gloss=gloss, findings=findings)
+    if format in _NO_TEXT:
+        raise UnsupportedFormat(NOT_TEXT.fill(format=format))
+    if not isinstance(content, Report):
+        if format == "json":
+            return f"{json.dumps(dict(content.to_dict()), ensure_ascii=False, indent=2)}\n"
+        return _written(content.document(lang, gloss=gloss), format, gloss=gloss)
+    if format == "json":
+        return f"{dumps(content, indent=2)}\n"
+    if format == "csv":
+        return csv_write.write(VALUE_HEAD, values(content))
+    document = lay_out(content, lang=lang, gloss=gloss)
+    if findings is None:
+        return _written(document, format, gloss=gloss)
+    shown, over = marks_of(findings, content, lang), digest_of(findings, lang)
+    return _written(document, format, gloss=gloss, marks=shown, digest=over)
+
+
+def render_bytes(
+    content: Report | Printable,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+    findings: Findings | None = None,
+) -> bytes:
+    r"""Return a report, or another sheet, as the bytes of a file, in any of its formats.
+
+    Texts are in UTF-8. A sheet can be a Word file (``docx``), with a second language under the
+    first; the same sheet gives the same bytes. For the rest see `render`. Raises
+    `UnsupportedFormat`, and `MissingExtra` when the library for the format is not installed.
+
+    >>> from govdisclosure import read
+    >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
+    b'\xef\xbb\xbfcell,table,'
+    """
+    _refuse(content, format, gloss=gloss, findings=findings)
+    if format == "docx" and not isinstance(content, Report):
+        return docx_write.write(content.document(lang, gloss=gloss), gloss=_code(gloss))
+    text = render(content, format, lang=lang, gloss=gloss, findings=findings)
+    # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
+    return text.encode("utf-8-sig" if format == "csv" else "utf-8", "replace")
+
+
+def render_blank(
+    edition: str,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+) -> str:
+    """Return the empty form of an edition as ``html``, ``markdown`` or ``text``.
+
+    Raises `UnknownName` when there is no such edition, `UnsupportedFormat` for another format.
+
+    >>> print(render_blank("2021", "text").splitlines()[8])
+    第二十条第（一）项 |
+    """
+    if format not in {"html", "markdown", "text"}:
+        known = ("html", "markdown", "text")
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=known))
+    document = lay_out_blank(edition, lang=lang, gloss=gloss)
+    return _written(document, format, gloss=gloss)
+
+
+def show(report: AnnualReport) -> str | None:
+    """Return a report as a frame for a notebook; ``None`` when jinja2 is not installed."""
+    try:
+        page = html_write.write(lay_out(report))
+    except MissingExtra:
+        return None
+    style = "width:100%;height:36rem;border:1px solid #ccc;background:#fff"
+    return f'<iframe srcdoc="{escape(page)}" style="{style}"></iframe>'
+
+
+def _written(
+    document: Document,
+    format: str,  # noqa: A002  # as above
+    *,
+    gloss: Language | None,
+    marks: tuple[Mark, ...] = (),
+    digest: Digest | None = None,
+) -> str:
+    if format == "markdown":
+        return markdown_write.write(document)
+    if format == "text":
+        return text_write.write(document)
+    return html_write.write(document, gloss=_code(gloss), marks=marks, digest=digest)
+
+
+def _code(gloss: Language | None) -> str | None:
+    return None if gloss is None else catalog(gloss).language
+
+
+def _refuse(
+    content: Report | Printable,
+    format: str,  # noqa: A002  # as above
+    *,
+    gloss: Language | None,
+    findings: Findings | None,
+) -> None:
+    """Raise `UnsupportedFormat` for what a format cannot show of a report, or of another sheet."""
+    is_report = isinstance(content, Report)
+    known = WRITERS if is_report else SHEET_WRITERS
+    if format not in known:
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(known))))
+    glossed = _GLOSSED if is_report else _SHEET_GLOSSED
+    if gloss is not None and format not in glossed:
+        raise UnsupportedFormat(NO_GLOSS.fill(format=format, known=tuple(sorted(glossed))))
+    if findings is not None and not is_report:
+        raise UnsupportedFormat(NO_SHEET_FINDINGS.fill())
+    if findings is not None and format != "html":
+        raise UnsupportedFormat(NO_FINDINGS.fill(format=format))
+
+
+NOT_WRITTEN = Words("error.format-not-written", "不能写出“{format}”格式；可写出：{known}。")
+NOT_TEXT = Words("error.format-not-text", "“{format}”格式不是文本；请用render_bytes或write。")
+NO_GLOSS = Words("error.no-gloss", "“{format}”格式不能双语对照；可双语对照：{known}。")
+NO_FINDINGS = Words("error.no-findings", "“{format}”格式不能标注检查结果；网页（html）可以。")
+NO_SHEET_FINDINGS = Words("error.no-sheet-findings", "检查结果只能标注在年度报告上。")

@@ -1,0 +1,1 @@
+"""Ledgers that organs keep, read from files: a row for each request."""
