@@ -18,7 +18,7 @@ FLOORS = (
     ("interchange", "layout", "ledger", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating", "ledgers"),
+    ("locating", "ledgers", "case_checks"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
