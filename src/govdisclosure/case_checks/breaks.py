@@ -1,8 +1,8 @@
 """The equations of the form that a report breaks when an entry is counted as it stands."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import attrs
@@ -15,7 +15,7 @@ from govdisclosure.errors import UnknownName
 from govdisclosure.form.model import Equation, Form
 from govdisclosure.language import Sentence, Words
 
-Stands: TypeAlias = Callable[[int, str], Collection[str]]
+Stands: TypeAlias = Callable[[int, str], frozenset[str]]
 """The cells in which something stands in the report on a year, on the form of an edition."""
 
 
@@ -43,12 +43,16 @@ def broken(stands: Stands, years: Iterable[int], edition: str | None) -> tuple[B
     A report that holds keeps its equations when one thing more is counted in it only where that
     has the same weight on both sides. ``edition`` is that of every year unless ``None``.
     """
-    return tuple(
-        each
-        for year in years
-        if (form := edition_of(year, edition)) is not None
-        for each in (*_within(stands, year, form), *_across(stands, year, form, edition))
-    )
+    found: list[Broken] = []
+    for year in years:
+        form, before = edition_of(year, edition), edition_of(year - 1, edition)
+        if form is None:
+            continue
+        cells = stands(year, form)
+        found += _within(cells, year, form)
+        if before is not None:
+            found += _across(cells, stands(year - 1, before), year, form, before)
+    return tuple(found)
 
 
 def edition_of(year: int, edition: str | None) -> str | None:
@@ -82,28 +86,35 @@ def _quoted(place: Sentence) -> Sentence:
     return PLACE.fill(place=place)
 
 
-def _within(stands: Stands, year: int, edition: str) -> Iterator[Broken]:
+# Many entries of a ledger stand in the same cells.
+@lru_cache(maxsize=4096)
+def _within(cells: frozenset[str], year: int, edition: str) -> tuple[Broken, ...]:
     form = form_of(edition)
-    cells = frozenset(stands(year, edition))
     touched = {place for cell in cells for place in _touching(edition).get(cell, ())}
-    for equation in (form.equations[place] for place in sorted(touched)):
-        if _count(cells, equation.left) != _count(cells, equation.right):
-            place = _place(form, equation)
-            yield Broken(rule=equation.rule, on=equation.on, year=year, place=place)
+    return tuple(
+        Broken(rule=each.rule, on=each.on, year=year, place=_place(form, each))
+        for each in (form.equations[place] for place in sorted(touched))
+        if _count(cells, each.left) != _count(cells, each.right)
+    )
 
 
-def _across(stands: Stands, year: int, form: str, edition: str | None) -> Iterator[Broken]:
-    """Yield the links to the report of the year before that do not hold."""
-    before = edition_of(year - 1, edition)
-    if before is None:
-        return
-    cells, handed = frozenset(stands(year, form)), frozenset(stands(year - 1, before))
-    for rule, links in _links(form, before):
-        for link in links:
-            added, taken = ((each,) if each else () for each in (link.added, link.taken))
-            came = _count(handed, link.handed) + _count(cells, added)
-            if link.apart is None and came != _count(cells, (link.cell, *taken)):
-                yield Broken(rule=rule, on=_on(link), year=year, place=link.place)
+@lru_cache(maxsize=4096)
+def _across(
+    cells: frozenset[str], handed: frozenset[str], year: int, edition: str, before: str
+) -> tuple[Broken, ...]:
+    """Return the links to the report of the year before that do not hold."""
+    return tuple(
+        Broken(rule=rule, on=_on(link), year=year, place=link.place)
+        for rule, links in _links(edition, before)
+        for link in links
+        if link.apart is None and _is_apart(link, cells, handed)
+    )
+
+
+def _is_apart(link: Link, cells: frozenset[str], handed: frozenset[str]) -> bool:
+    added, taken = ((each,) if each else () for each in (link.added, link.taken))
+    came = _count(handed, link.handed) + _count(cells, added)
+    return came != _count(cells, (link.cell, *taken))
 
 
 def _count(cells: frozenset[str], side: Iterable[str]) -> int:

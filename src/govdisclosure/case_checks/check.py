@@ -15,7 +15,6 @@ from govdisclosure.case_checks.context import Context
 from govdisclosure.case_checks.counted import Counting
 from govdisclosure.case_checks.findings import CaseFinding, CaseFindings
 from govdisclosure.case_checks.rules import Breach, CaseRule
-from govdisclosure.checks.verdicts import Severity
 from govdisclosure.clocks.workdays import CHINA, WorkCalendar
 from govdisclosure.editions import edition_for, form_of
 from govdisclosure.ledger.cases import Ledger
@@ -82,7 +81,7 @@ def _of(
                 yield CaseFinding(
                     code=rule.code,
                     outcome=breach.outcome,
-                    severity=max(rule.severity, breach.milder or rule.severity, key=_rank),
+                    severity=breach.milder or rule.severity,
                     basis=rule.basis,
                     citation=breach.cite or rule.citation(context.form),
                     ledger=rule.ledger,
@@ -111,7 +110,3 @@ def _breaks(
         days = (day for entry in entries for day in counting.days(entry))
         years = sorted({day.year for day in days if day is not None})
     return broken(breach.stands or stands, years, context.edition)
-
-
-def _rank(severity: Severity) -> int:
-    return severity.rank

@@ -4,24 +4,15 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Protocol
 
 import attrs
 
 from govdisclosure.clocks.workdays import Counted, NoHolidayNotice, WorkCalendar
 from govdisclosure.editions import DEFAULT, EDITIONS, edition_for
-from govdisclosure.ledger.cases import Ledger, RequestCase
+from govdisclosure.ledger.cases import ChallengeCase, DocumentEntry, Ledger, RequestCase
 
 RECONSIDERATION = "reconsideration"
 """The row of table four for 行政复议."""
-
-
-class Named(Protocol):
-    """An entry that is called something."""
-
-    @property
-    def id(self) -> str:
-        """What it is called."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -107,7 +98,9 @@ class Context:
             return None
 
 
-def _repeated(entries: Iterable[Named]) -> Mapping[str, tuple[int, ...]]:
+def _repeated(
+    entries: Iterable[RequestCase | ChallengeCase | DocumentEntry],
+) -> Mapping[str, tuple[int, ...]]:
     found: dict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(entries, start=1):
         found[entry.id].append(place)

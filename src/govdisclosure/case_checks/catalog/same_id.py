@@ -1,6 +1,7 @@
 """Whether an id is that of one entry only, and a request has one outcome only."""
 
 from collections.abc import Iterator
+from decimal import InvalidOperation
 from typing import TypeAlias
 
 import attrs
@@ -23,7 +24,7 @@ class _Alike:
 
     def __call__(self, entry: Entry, place: int, context: Context) -> Iterator[Breach]:
         places = _places_before(entry, place, context, self.ledger)
-        if entry in _entries(context.ledger, self.ledger, places):
+        if _is_among(entry, _entries(context.ledger, self.ledger, places)):
             yield Breach(sentence=ALIKE.fill(places=_shown(places)), others=places)
 
 
@@ -36,7 +37,7 @@ class _Differing:
     def __call__(self, entry: Entry, place: int, context: Context) -> Iterator[Breach]:
         places = _places_before(entry, place, context, self.ledger)
         before = _entries(context.ledger, self.ledger, places)
-        if before and entry not in before and not _has_another_outcome(entry, before):
+        if before and not (_is_among(entry, before) or _has_another_outcome(entry, before)):
             yield Breach(sentence=DIFFERING.fill(places=_shown(places)), others=places)
 
 
@@ -47,10 +48,19 @@ def _double_outcome(case: RequestCase, place: int, context: Context) -> Iterator
 
 
 def _has_another_outcome(entry: Entry, before: tuple[Entry, ...]) -> bool:
-    if not isinstance(entry, RequestCase) or entry.outcome is None:
+    """Tell whether a request comes to several outcomes with an entry that is not there already."""
+    if not isinstance(entry, RequestCase) or entry.outcome is None or _is_among(entry, before):
         return False
     outcomes = {each.outcome for each in before if isinstance(each, RequestCase)} - {None}
-    return bool(outcomes) and entry.outcome not in outcomes
+    return bool(outcomes - {entry.outcome})
+
+
+def _is_among(entry: Entry, before: tuple[Entry, ...]) -> bool:
+    try:
+        return entry in before
+    except InvalidOperation:
+        # An amount that is no number is like no other.
+        return False
 
 
 def _places_before(entry: Entry, place: int, context: Context, ledger: str) -> tuple[int, ...]:
