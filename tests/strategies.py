@@ -1,6 +1,7 @@
 """Random reports, valid by construction."""
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -74,12 +75,17 @@ def _value(attribute: Attribute, texts: Texts) -> st.SearchStrategy[Any]:
 @st.composite
 def consistent(draw: st.DrawFn, edition: str, most: int = 50) -> dict[str, Figure]:
     """Draw figures for every cell so that every equation holds."""
+    return adding_up(edition, lambda: draw(st.integers(0, most)))
+
+
+def adding_up(edition: str, count_of: Callable[[], int]) -> dict[str, Figure]:
+    """Return figures for every cell so that every equation holds, counts from where it is said."""
     form = form_of(edition)
     totals = {one.right[0] for one in form.equations if len(one.right) == 1}
     figures: dict[str, Figure] = {}
     for cell in form.cells.values():
         if cell.id not in totals:
-            count = draw(st.integers(0, most))
+            count = count_of()
             figures[cell.id] = Decimal(count) if cell.kind is Kind.MONEY else count
     # What comes in is made to equal what goes out, applicants by applicants.
     for one in form.equations:

@@ -378,7 +378,7 @@ def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
 
 def test_claims_lists_what_the_text_states(tmp_path: Path) -> None:
     data = run_json("claims", SUQIAN)
-    assert data.keys() == {"claims", "notes"}
+    assert list(data) == ["claims", "notes", "fee"]
     assert [claim["value"] for claim in data["claims"]] == [3607, 3511, 96, 3486, 121]
     first = data["claims"][0]
     assert first["agreement"] == "agrees"
@@ -389,6 +389,19 @@ def test_claims_lists_what_the_text_states(tmp_path: Path) -> None:
         "agreement": "agrees",
     }
     assert "结转下年度121件" in run("claims", SUQIAN, "--lang", "zh").stdout
+
+
+def test_claims_shows_what_the_text_states_of_the_fee_and_what_it_leaves_out() -> None:
+    fee = run_json("claims", SUQIAN)["fee"]
+    assert (fee["notices"], fee["notified"], fee["collected"]) == (None, None, "2950")
+    assert (fee["requests"], fee["missing"]) == (25, ["notices", "notified"])
+    assert [claim["figure"] for claim in fee["claims"]] == ["requests", "collected"]
+    assert "2950元" in fee["claims"][1]["passage"]
+    shown = run("claims", SUQIAN, "--lang", "en").stdout
+    assert "Not stated in the text: fee notices issued, total amount notified" in shown
+    nil = run_json("claims", AKTO)["fee"]
+    assert (nil["notices"], nil["notified"], nil["collected"]) == (0, "0", "0")
+    assert (nil["missing"], nil["contradictions"]) == ([], [])
 
 
 def test_claims_that_the_tables_contradict_are_for_a_person_to_look_at(tmp_path: Path) -> None:

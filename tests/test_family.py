@@ -183,6 +183,7 @@ def test_a_blank_above_is_forced_by_the_sum_where_all_is_there() -> None:
     [
         ([*BUREAUS, received(FINANCE, 4)], "twice"),
         ([*BUREAUS, received(COUNTY, 9)], "same organ"),
+        ([*BUREAUS, received("示例县", 9)], "same organ"),
         (Children(BUREAUS, own=received(FINANCE, 0)), "twice"),
         (
             [

@@ -1,4 +1,4 @@
-"""The verbs ``fee requests``, ``fee pages`` and ``fee due``."""
+"""The verbs ``fee requests``, ``fee pages``, ``fee due`` and ``fee standing``."""
 
 import io
 import json
@@ -10,6 +10,7 @@ import pytest
 from test_cli import LOOK, UNREADABLE, run, run_json
 
 DAY = ("--on", "2024-05-31")
+NOTICE = Path(__file__).parents[1] / "examples" / "fees" / "notice.toml"
 TARIFF = Path(__file__).parents[1] / "examples" / "fees" / "tariff.toml"
 
 
@@ -100,3 +101,32 @@ def test_a_year_without_a_notice_of_holidays_is_refused_unless_told_otherwise() 
     assert "2034" in run(*given, status=UNREADABLE).stderr
     found = run_json(*given, "--provisional", status=LOOK)
     assert found["provisional"] == [2034, 2035]
+
+
+@pytest.mark.parametrize(
+    ("given", "state", "outcome"),
+    [
+        (("--on", "2024-06-05"), "notified", None),
+        (("--on", "2024-12-31"), "lapsed", "requests.outcomes.other.fee_unpaid"),
+        (("--on", "2024-12-31", "--paid", "2024-06-20:400"), "paid", None),
+        (("--on", "2024-12-31", "--withdrawn", "2024-06-20"), "withdrawn", None),
+    ],
+)
+def test_how_a_notice_stands_and_where_its_request_counts(
+    given: tuple[str, ...], state: str, outcome: str | None
+) -> None:
+    found = run_json("fee", "standing", NOTICE, "--notified", "2024-06-03", *given)
+    assert (found["state"], found["outcome"]) == (state, outcome)
+
+
+@pytest.mark.parametrize("paid", ["2024-06-20", "2024-06-20:", "2024-06-20:-1", "380", ":380"])
+def test_a_payment_is_a_day_and_an_amount(paid: str) -> None:
+    run("fee", "standing", NOTICE, "--paid", paid, status=UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    "verb", [("fee", "due"), ("clock", "--channel=in-person", "--submitted=9999-12-29")]
+)
+def test_a_day_at_the_end_of_the_calendar_is_refused(verb: tuple[str, ...]) -> None:
+    found = run(*verb, "--notified", "9999-12-30", "--provisional", status=UNREADABLE)
+    assert "calendar" in found.stderr or "日历" in found.stderr

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from govdisclosure import Severity, read, render
+from govdisclosure import Finding, Report, Severity, read, render
 from stated import found, only_failure, outcomes, report
 
 UNPAID = "requests__outcomes__other__fee_unpaid__total"
@@ -12,6 +12,20 @@ NOTICES, NOTIFIED, COLLECTED = (
     f"other_matters__fee__{name}" for name in ("notices", "notified", "collected")
 )
 TEXT = "other_matters__text"
+IN_HAND = {"requests.received.total": 8, "requests.carried_over.total": 2}
+
+
+def on(part: str, subject: Report) -> list[Finding]:
+    """Return what the rule comes to on one thing: the findings whose sentence is of that part."""
+    keys = {f"rule.R13.{part}", *(f"rule.R13.{part}-{way}" for way in WAYS)}
+    return [each for each in found("R13", subject) if each.sentence.words.context in keys]
+
+
+WAYS = ("passed", "undecided", "more", "amount")
+
+
+def come_to(part: str, subject: Report) -> list[str]:
+    return [finding.outcome.value for finding in on(part, subject)]
 
 
 @pytest.mark.parametrize(
@@ -27,7 +41,8 @@ TEXT = "other_matters__text"
     ],
 )
 def test_a_fee_that_is_stated_is_stated_in_whatever_words(text: str) -> None:
-    assert outcomes(found("R13", report({TEXT: text}))) == ["pass"]
+    nothing_lapsed = {UNPAID: 0, **IN_HAND}
+    assert set(outcomes(found("R13", report({TEXT: text, **nothing_lapsed})))) == {"pass"}
 
 
 @pytest.mark.parametrize("text", ["无。", "无其他需要报告的事项。", "全年办理建议提案12件。"])
@@ -92,7 +107,7 @@ def test_no_more_is_collected_than_was_notified(
     notified: int, collected: int, outcome: str
 ) -> None:
     figures = {NOTIFIED: Decimal(notified), COLLECTED: Decimal(collected)}
-    assert outcomes(found("R13", report(figures))) == ["pass", outcome]
+    assert come_to("collected", report(figures)) == [outcome]
 
 
 @pytest.mark.parametrize(
@@ -109,16 +124,125 @@ def test_no_more_is_collected_than_was_notified(
 def test_requests_lapse_for_want_of_payment_only_where_notices_were_issued(
     lapsed: int | None, notices: int, outcome: str
 ) -> None:
-    findings = found("R13", report({UNPAID: lapsed, NOTICES: notices}))
-    assert outcomes(findings) == ["pass", outcome]
-    assert findings[1].cells == (UNPAID.replace("__", "."),)
-    assert findings[1].severity is Severity.WARNING
+    findings = found("R13", report({UNPAID: lapsed, NOTICES: notices, **IN_HAND}))
+    [finding] = [each for each in findings if each.cells == (UNPAID.replace("__", "."),)]
+    assert finding.outcome.value == outcome
+    assert finding.severity is Severity.WARNING
 
 
 @pytest.mark.parametrize("stated", [{}, {COLLECTED: Decimal(0)}, {COLLECTED: Decimal(2950)}])
 def test_figures_that_are_not_stated_leave_nothing_to_compare(stated: dict[str, Decimal]) -> None:
-    findings = found("R13", report({UNPAID: 10, TEXT: "收取了信息处理费。", **stated}))
-    assert outcomes(findings) == ["pass"]
+    subject = report({UNPAID: 10, TEXT: "收取了信息处理费。", **stated})
+    assert set(outcomes(found("R13", subject))) == {"pass"}
+    for part in ("collected", "notices", "lapsed", "in-hand", "least", "requests", "text"):
+        assert not on(part, subject)
+
+
+def test_more_requests_lapse_than_notices_are_but_a_notice() -> None:
+    # Those of last year lapse this year, and one notice may be for several requests.
+    finding = only_failure(found("R13", report({UNPAID: 3, NOTICES: 2, **IN_HAND})))
+    assert finding.severity is Severity.NOTICE
+    assert "上年" in finding.text("zh")
+
+
+@pytest.mark.parametrize(
+    ("notices", "notified", "outcome"),
+    [(0, 0, "pass"), (2, 290, "pass"), (0, 290, "fail"), (2, 0, "fail")],
+)
+def test_notices_come_with_an_amount(notices: int, notified: int, outcome: str) -> None:
+    subject = report({NOTICES: notices, NOTIFIED: Decimal(notified), **IN_HAND})
+    [finding] = on("notices", subject)
+    assert finding.outcome.value == outcome
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("notices", "received", "carried_over", "expected"),
+    [
+        (10, 8, 2, ["pass"]),
+        (11, 8, 2, ["fail"]),
+        (3, 3, None, ["pass"]),
+        (4, 3, None, ["undecided"]),
+        (4, None, None, ["undecided"]),
+        (0, None, None, []),
+        (0, 0, 0, []),
+    ],
+)
+def test_no_more_notices_than_requests_in_hand(
+    notices: int, received: int | None, carried_over: int | None, expected: list[str]
+) -> None:
+    in_hand = {"requests.received.total": received, "requests.carried_over.total": carried_over}
+    subject = report({NOTICES: notices, **in_hand})
+    assert come_to("in-hand", subject) == expected
+    assert all(each.severity is Severity.WARNING for each in on("in-hand", subject))
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ({NOTIFIED: 290, COLLECTED: 290}, ["pass"]),
+        ({NOTIFIED: 290, COLLECTED: 100}, ["pass"]),
+        ({NOTIFIED: 295}, ["fail"]),
+        ({COLLECTED: "0.394"}, ["fail"]),
+        ({COLLECTED: 0}, []),
+        ({}, []),
+    ],
+)
+def test_amounts_under_the_tariff_are_multiples_of_ten_yuan(
+    amounts: dict[str, int | str], expected: list[str]
+) -> None:
+    subject = report({path: Decimal(amount) for path, amount in amounts.items()})
+    assert come_to("tariff", subject) == expected
+    assert all(
+        each.severity is Severity.NOTICE for each in on("tariff", subject) if expected == ["fail"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("notices", "notified", "expected"), [(5, 50, ["pass"]), (5, 40, ["fail"]), (5, 0, [])]
+)
+def test_a_notice_is_for_ten_yuan_at_least(
+    notices: int, notified: int, expected: list[str]
+) -> None:
+    subject = report({NOTICES: notices, NOTIFIED: Decimal(notified), **IN_HAND})
+    assert come_to("least", subject) == expected
+
+
+@pytest.mark.parametrize(("notices", "outcome"), [(2, "pass"), (1, "fail")])
+def test_the_fee_is_collected_on_no_more_requests_than_notices(notices: int, outcome: str) -> None:
+    text = "对2件政府信息公开申请收取信息处理费，共计290元。"
+    subject = report({TEXT: text, NOTICES: notices, **IN_HAND})
+    assert come_to("requests", subject) == [outcome]
+
+
+def test_the_figures_of_a_report_are_those_of_its_text() -> None:
+    text = "办理建议12件。\n对2件政府信息公开申请收取信息处理费，共计290元。"
+    [finding] = on("text", report({TEXT: text, COLLECTED: Decimal(300)}))
+    assert (finding.outcome.value, finding.severity) == ("fail", Severity.WARNING)
+    assert "300" in finding.text("zh")
+    assert "290" in finding.text("zh")
+    assert "total amount collected" in finding.text("en")
+    [passage] = finding.passages
+    assert text[passage.start : passage.end] == passage.text
+    assert passage.text == "2件政府信息公开申请收取信息处理费，共计290元"
+    assert come_to("text", report({TEXT: text, COLLECTED: Decimal("290.00")})) == ["pass"]
+
+
+def test_a_text_with_two_values_leaves_it_open_which_is_meant() -> None:
+    text = "收取信息处理费290元。实际收取信息处理费380元。"
+    assert come_to("text", report({TEXT: text, COLLECTED: Decimal(290)})) == ["undecided"]
+    assert come_to("text", report({TEXT: text, COLLECTED: Decimal(300)})) == ["fail"]
+    assert come_to("text", report({TEXT: text})) == []
+
+
+def test_figures_that_only_the_text_states_are_compared_too() -> None:
+    text = "发出收费通知2件，总金额200元，实际收取总金额290元。"
+    assert come_to("collected", report({TEXT: text})) == ["fail"]
+
+
+def test_a_statement_on_another_year_contradicts_nothing() -> None:
+    text = "2021年收取信息处理费290元。"
+    assert not on("text", report({TEXT: text, COLLECTED: Decimal(300)}))
 
 
 def test_the_form_of_2019_does_not_set_apart_what_lapsed() -> None:

@@ -10,23 +10,24 @@ import govdisclosure
 PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
-    ("errors", "law"),
-    ("form", "grid", "saving"),
+    ("errors", "law", "prose"),
+    ("dates", "form", "grid", "saving"),
     ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),
     ("labels",),
-    ("interchange", "layout", "ledger", "narrative", "refiling"),
+    ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
+    ("ledger",),
     ("recognize", "checks"),
-    ("locating", "ledgers", "case_checks"),
+    ("locating", "ledgers", "consolidating", "building", "case_checks"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-UPWARDS = {("report", "files")}
-"""A notebook asks the report itself for its picture."""
+UPWARDS = {("report", "files"), ("report", "building")}
+"""A notebook asks the report itself for its picture, and people ask it what it still lacks."""
 
 HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),

@@ -27,7 +27,7 @@ from govdisclosure import (
 )
 from govdisclosure.editions import EDITIONS
 from govdisclosure.narrative import Agreement, Bound, Period, claims_of, compare
-from govdisclosure.narrative.numerals import number
+from govdisclosure.prose.numerals import number
 from strategies import consistent
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"

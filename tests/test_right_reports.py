@@ -71,8 +71,16 @@ def count(figures: dict[str, Figure], row: str, column: str) -> int:
 def reported(organ: str, year: int, figures: dict[str, Figure]) -> Report:
     edition = next(name for name, official in YEARS.items() if year in (official, official - 1))
     unpaid = int(figures.get("requests.outcomes.other.fee_unpaid.total") or 0)
+    in_hand = sum(
+        count(figures, f"requests.{row}", "total") for row in ("received", "carried_over")
+    )
+    paid = min(in_hand - unpaid, 1)
     fee = (
-        FeeStatement(notices=unpaid + 1, notified=Decimal(100), collected=Decimal(100))
+        FeeStatement(
+            notices=unpaid + paid,
+            notified=Decimal(100 * (unpaid + paid)),
+            collected=Decimal(100 * paid),
+        )
         if year >= 2021
         else FeeStatement()
     )

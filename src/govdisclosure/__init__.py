@@ -42,6 +42,17 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.building import (
+        Draft,
+        DraftNote,
+        InvalidDraft,
+        InvalidTexts,
+        Provenance,
+        Unfinished,
+        draft,
+        draft_notes,
+        templates,
+    )
     from govdisclosure.checks import (
         FIGURE_RULES,
         RULES,
@@ -80,16 +91,33 @@ if TYPE_CHECKING:
     from govdisclosure.clocks.step import Step
     from govdisclosure.clocks.workdays import (
         CHINA,
+        CalendarEnds,
         Counted,
         NoHolidayNotice,
         Span,
         WorkCalendar,
     )
+    from govdisclosure.consolidating import (
+        Bounds,
+        Consolidation,
+        Contribution,
+        InvalidConsolidation,
+        Lineage,
+        consolidate,
+    )
     from govdisclosure.editions.crosswalk import Correspondence, Match, comparable, crosswalk
+    from govdisclosure.fees.case import FeeCase, FeeStanding, FeeState
     from govdisclosure.fees.charge import Charge, charge_pages, charge_requests
+    from govdisclosure.fees.claim import FeeClaim, FeeFigure, FeeReading
     from govdisclosure.fees.month import MonthCharges, charge_month
+    from govdisclosure.fees.notice import FeeNotice
+    from govdisclosure.fees.notice_faults import InvalidNotice
+    from govdisclosure.fees.noticefile import load_notice
+    from govdisclosure.fees.payment import InvalidPayment, Payment
     from govdisclosure.fees.placing import FeeDifference, RequestCharge
+    from govdisclosure.fees.reader import fee_stated, read_fee
     from govdisclosure.fees.request import FeeRequest, InvalidMonth, Ordinals
+    from govdisclosure.fees.statement import fee_sentence
     from govdisclosure.fees.tariff import (
         Band,
         ChargeLine,
@@ -100,12 +128,25 @@ if TYPE_CHECKING:
         Tariffs,
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
-    from govdisclosure.files import read, render, render_blank, render_bytes, write
+    from govdisclosure.fees.year import Notified, year_statement
+    from govdisclosure.files import read, read_texts, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
     from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledger.blank import blank_csv, blank_workbook
+    from govdisclosure.ledger.cases import (
+        ChallengeCase,
+        DecisionCount,
+        DocumentEntry,
+        Ledger,
+        RequestCase,
+    )
+    from govdisclosure.ledger.faults import InvalidLedger, LineFault
+    from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
+    from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
+    from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
     from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
@@ -133,6 +174,17 @@ else:
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "building": (
+                "Draft",
+                "DraftNote",
+                "InvalidDraft",
+                "InvalidTexts",
+                "Provenance",
+                "Unfinished",
+                "draft",
+                "draft_notes",
+                "templates",
+            ),
             "checks": (
                 "FIGURE_RULES",
                 "RULES",
@@ -156,31 +208,99 @@ else:
                 "check",
                 "rule",
             ),
-            "checks.accepted.acceptance": ("Acceptance", "InvalidBaseline"),
-            "checks.accepted.baseline": ("Applied", "Baseline", "Matched", "Unidentified"),
-            "checks.chain": ("YearsUnclear", "check_years"),
-            "checks.explain": ("Example", "Explanation", "explain"),
-            "checks.own.rulefile": ("load_rules",),
-            "checks.own.formula_rule": ("comparison_rule",),
+            "checks.accepted.acceptance": (
+                "Acceptance",
+                "InvalidBaseline",
+            ),
+            "checks.accepted.baseline": (
+                "Applied",
+                "Baseline",
+                "Matched",
+                "Unidentified",
+            ),
             "checks.catalog.family": ("own_share",),
+            "checks.chain": (
+                "YearsUnclear",
+                "check_years",
+            ),
+            "checks.explain": (
+                "Example",
+                "Explanation",
+                "explain",
+            ),
+            "checks.own.formula_rule": ("comparison_rule",),
+            "checks.own.rulefile": ("load_rules",),
             "clocks.clock": ("Clock",),
-            "clocks.facts": ("InvalidClock", "Opinion"),
+            "clocks.facts": (
+                "InvalidClock",
+                "Opinion",
+            ),
             "clocks.notices": ("InvalidCalendar",),
             "clocks.payment": ("payment_due",),
             "clocks.receipt": ("Channel",),
             "clocks.step": ("Step",),
             "clocks.workdays": (
                 "CHINA",
+                "CalendarEnds",
                 "Counted",
                 "NoHolidayNotice",
                 "Span",
                 "WorkCalendar",
             ),
-            "editions.crosswalk": ("Correspondence", "Match", "comparable", "crosswalk"),
-            "fees.charge": ("Charge", "charge_pages", "charge_requests"),
-            "fees.month": ("MonthCharges", "charge_month"),
-            "fees.placing": ("FeeDifference", "RequestCharge"),
-            "fees.request": ("FeeRequest", "InvalidMonth", "Ordinals"),
+            "consolidating": (
+                "Bounds",
+                "Consolidation",
+                "Contribution",
+                "InvalidConsolidation",
+                "Lineage",
+                "consolidate",
+            ),
+            "editions.crosswalk": (
+                "Correspondence",
+                "Match",
+                "comparable",
+                "crosswalk",
+            ),
+            "fees.case": (
+                "FeeCase",
+                "FeeStanding",
+                "FeeState",
+            ),
+            "fees.charge": (
+                "Charge",
+                "charge_pages",
+                "charge_requests",
+            ),
+            "fees.claim": (
+                "FeeClaim",
+                "FeeFigure",
+                "FeeReading",
+            ),
+            "fees.month": (
+                "MonthCharges",
+                "charge_month",
+            ),
+            "fees.notice": ("FeeNotice",),
+            "fees.notice_faults": ("InvalidNotice",),
+            "fees.noticefile": ("load_notice",),
+            "fees.payment": (
+                "InvalidPayment",
+                "Payment",
+            ),
+            "fees.placing": (
+                "FeeDifference",
+                "RequestCharge",
+            ),
+            "fees.reader": (
+                "fee_stated",
+                "read_fee",
+            ),
+            "fees.request": (
+                "FeeRequest",
+                "InvalidMonth",
+                "Ordinals",
+            ),
+            "fees.statement": ("fee_sentence",),
             "fees.tariff": (
                 "Band",
                 "ChargeLine",
@@ -190,16 +310,82 @@ else:
                 "Tariff",
                 "Tariffs",
             ),
-            "fees.tarifffile": ("TARIFFS", "InvalidTariffs", "load_tariffs"),
-            "files": ("read", "render", "render_blank", "render_bytes", "write"),
+            "fees.tarifffile": (
+                "TARIFFS",
+                "InvalidTariffs",
+                "load_tariffs",
+            ),
+            "fees.year": (
+                "Notified",
+                "year_statement",
+            ),
+            "files": (
+                "read",
+                "read_texts",
+                "render",
+                "render_blank",
+                "render_bytes",
+                "write",
+            ),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
-            "interchange": ("dump_bytes", "dumps", "from_dict", "loads", "to_dict"),
+            "interchange": (
+                "dump_bytes",
+                "dumps",
+                "from_dict",
+                "loads",
+                "to_dict",
+            ),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
-            "narrative": ("Agreement", "Claim", "Comparison", "claims", "compare"),
-            "narrative.sentences": ("narrate", "sentences"),
-            "organs": ("OrganKind", "kind_of"),
+            "narrative": (
+                "Agreement",
+                "Claim",
+                "Comparison",
+                "claims",
+                "compare",
+            ),
+            "narrative.sentences": (
+                "narrate",
+                "sentences",
+            ),
+            "organs": (
+                "OrganKind",
+                "kind_of",
+            ),
+            "ledger.blank": (
+                "blank_csv",
+                "blank_workbook",
+            ),
+            "ledger.cases": (
+                "ChallengeCase",
+                "DecisionCount",
+                "DocumentEntry",
+                "Ledger",
+                "RequestCase",
+            ),
+            "ledger.faults": (
+                "InvalidLedger",
+                "LineFault",
+            ),
+            "ledger.mapping": (
+                "InvalidMapping",
+                "Naming",
+                "load_mapping",
+            ),
+            "ledger.reading": (
+                "LedgerReading",
+                "read_ledger",
+                "read_requests",
+                "tally_file",
+            ),
+            "ledger.tally": (
+                "Explained",
+                "Tally",
+                "Unplaced",
+                "tally",
+                "tally_requests",
+            ),
             "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
@@ -216,8 +402,17 @@ else:
                 "recheck",
                 "repair",
             ),
-            "reading": ("Note", "Printed", "Reading"),
-            "refiling": ("Loss", "LossyConversion", "refile", "refiling_losses"),
+            "reading": (
+                "Note",
+                "Printed",
+                "Reading",
+            ),
+            "refiling": (
+                "Loss",
+                "LossyConversion",
+                "refile",
+                "refiling_losses",
+            ),
         }.items()
         for name in names
     }
@@ -247,9 +442,12 @@ __all__ = [
     "Baseline",
     "Basis",
     "Blank",
+    "Bounds",
+    "CalendarEnds",
     "Catalog",
     "Cause",
     "CauseKind",
+    "ChallengeCase",
     "Change",
     "Channel",
     "Charge",
@@ -259,17 +457,31 @@ __all__ = [
     "Claim",
     "Clock",
     "Comparison",
+    "Consolidation",
+    "Contribution",
     "Correspondence",
     "Counted",
     "Coverage",
+    "DecisionCount",
+    "DocumentEntry",
+    "Draft",
+    "DraftNote",
     "Elsewhere",
     "Example",
+    "Explained",
     "Explanation",
     "Fault",
     "Faulty",
     "FeeBasis",
+    "FeeCase",
+    "FeeClaim",
     "FeeDifference",
+    "FeeFigure",
+    "FeeNotice",
+    "FeeReading",
     "FeeRequest",
+    "FeeStanding",
+    "FeeState",
     "FeeStatement",
     "Figure",
     "Finding",
@@ -278,12 +490,23 @@ __all__ = [
     "InvalidBaseline",
     "InvalidCalendar",
     "InvalidClock",
+    "InvalidConsolidation",
     "InvalidCount",
+    "InvalidDraft",
+    "InvalidLedger",
+    "InvalidMapping",
     "InvalidMonth",
+    "InvalidNotice",
+    "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
+    "InvalidTexts",
+    "Ledger",
+    "LedgerReading",
     "Limits",
+    "LineFault",
+    "Lineage",
     "Location",
     "Loss",
     "LossyConversion",
@@ -291,9 +514,11 @@ __all__ = [
     "Matched",
     "MissingExtra",
     "MonthCharges",
+    "Naming",
     "NoHolidayNotice",
     "NoTariff",
     "Note",
+    "Notified",
     "Opinion",
     "Ordinals",
     "OrganKind",
@@ -301,14 +526,17 @@ __all__ = [
     "Outcome",
     "Overview",
     "Passage",
+    "Payment",
     "Printable",
     "Printed",
+    "Provenance",
     "Publication",
     "Reading",
     "Remarks",
     "Repair",
     "Repaired",
     "Report",
+    "RequestCase",
     "RequestCharge",
     "Rule",
     "RuleKind",
@@ -324,16 +552,21 @@ __all__ = [
     "StaleSolution",
     "Status",
     "Step",
+    "Tally",
     "Tariff",
     "Tariffs",
+    "Unfinished",
     "UnfitWeight",
     "Unidentified",
     "UnknownName",
+    "Unplaced",
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
     "WorkCalendar",
     "YearsUnclear",
+    "blank_csv",
+    "blank_workbook",
     "charge_month",
     "charge_pages",
     "charge_requests",
@@ -343,18 +576,25 @@ __all__ = [
     "comparable",
     "compare",
     "comparison_rule",
+    "consolidate",
     "crosswalk",
+    "draft",
+    "draft_notes",
     "dump_bytes",
     "dumps",
     "edition_for",
     "explain",
+    "fee_sentence",
+    "fee_stated",
     "form_of",
     "from_dict",
     "json_schema",
     "kind_of",
     "label",
     "languages",
+    "load_mapping",
     "load_month",
+    "load_notice",
     "load_rules",
     "load_tariffs",
     "loads",
@@ -363,6 +603,10 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_fee",
+    "read_ledger",
+    "read_requests",
+    "read_texts",
     "recheck",
     "refile",
     "refiling_losses",
@@ -373,8 +617,13 @@ __all__ = [
     "report_class",
     "rule",
     "sentences",
+    "tally",
+    "tally_file",
+    "tally_requests",
+    "templates",
     "to_dict",
     "write",
     "y2019",
     "y2021",
+    "year_statement",
 ]

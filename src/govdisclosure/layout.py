@@ -215,9 +215,10 @@ def _other_matters(report: AnnualReport, lang: Language) -> Iterator[Paragraph]:
     paragraphs = list(_text(report.other_matters.text, "other_matters.text"))
     yield from paragraphs
     text = "\n".join(paragraph.text for paragraph in paragraphs) or None
-    if statement.split(text) != (text, fee):
+    year, agency = report.year, report.agency.name
+    if statement.split(text, year=year, agency=agency) != (text, fee):
         # The text does not say what the figures say, so a line of its own does.
-        yield Paragraph(text=statement.sentence(fee, lang), indented=True)
+        yield Paragraph(text=statement.line(fee, lang), indented=True)
 
 
 def _text(text: str | None, path: str) -> Iterator[Paragraph]:

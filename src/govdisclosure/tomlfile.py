@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from govdisclosure.errors import Fault, Faulty
+from govdisclosure.form.kinds import yuan_of
 from govdisclosure.form.strict import AN_INTEGER, text_objection, wrong_type
 from govdisclosure.language import Sentence, Words
 
@@ -94,8 +95,9 @@ class Section:
             return None
         if type(amount) is int and amount >= 0:
             return amount
-        if isinstance(amount, str) and re.fullmatch(r"[0-9]{1,18}(\.[0-9]{1,6})?", amount):
-            return int(amount) if amount.isdecimal() else Decimal(amount)
+        written = yuan_of(amount) if isinstance(amount, str) else None
+        if written is not None:
+            return written
         self.wrong(key, *wrong_type(AN_AMOUNT.fill(), amount))
         return None
 

@@ -9,6 +9,8 @@ from govdisclosure.checks.places import EXCERPT, heading, in_short
 from govdisclosure.cli import options
 from govdisclosure.cli.reading import Line, note_lines, read_argument, show, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
+from govdisclosure.fees.claim import FIGURES, FeeFigure, FeeReading
+from govdisclosure.fees.reader import fee_stated
 from govdisclosure.language import Words
 from govdisclosure.narrative import Agreement, Comparison, Reckoned, claims, compare
 from govdisclosure.narrative.sentences import sentences
@@ -25,18 +27,23 @@ _COLORS = {Agreement.AGREES: "green", Agreement.CONTRADICTS: "red", Agreement.UN
 def list_claims(file: str, agency: str | None, year: int | None, form: str, lang: str) -> None:
     """List the figures that the text of FILE states, and whether the tables agree.
 
-    列出报告文字所述的数据，以及表中数据是否与之相符。
+    What the text states of the information-processing fee follows, and what it leaves out.
+
+    列出报告文字所述的数据，以及表中数据是否与之相符；并列出文字所述的信息处理费情况。
     """
     reading = read_argument(file, agency, year)
     found = list(_compared(reading))
+    fee = FeeReading() if reading.report is None else fee_stated(reading.report)
     if form == "json":
         notes = [note.to_dict() for note in reading.notes]
-        print_json({"claims": [each.to_dict() for each in found], "notes": notes})
+        told = [each.to_dict() for each in found]
+        print_json({"claims": told, "notes": notes, "fee": fee.to_dict()})
     else:
         click.secho(title_of(reading, lang), bold=True)
         show(line for each in found for line in _lines(each, reading.edition, lang))
         if not found:
             click.echo(f"  {NO_CLAIMS.text(lang)}")
+        show(_of_fee(fee, reading.edition, lang))
         show(note_lines(reading.notes, lang))
     wrong = any(each.agreement is Agreement.CONTRADICTS for each in found)
     sys.exit(LOOK if wrong or reading.errors else CLEAN)
@@ -88,12 +95,29 @@ def _lines(compared: Comparison, edition: str, lang: str) -> Iterator[Line]:
         yield f"      {_reckoned(reading, edition, lang)}", None
 
 
+def _of_fee(fee: FeeReading, edition: str, lang: str) -> Iterator[Line]:
+    """Yield what is stated of the fee, then what is not, or is in two ways."""
+    yield f"  {FEE.text(lang)}", None
+    for claim in fee.claims:
+        words = EXCERPT.fill(heading=heading(claim.path, edition, lang), words=claim.passage)
+        told = FEE_STATED.fill(figure=FIGURES[claim.figure], value=claim.value, said=words)
+        yield f"      {told.text(lang)}", None
+    for left, names in ((FEE_MISSING, fee.missing), (FEE_TWICE, fee.contradictions)):
+        if names:
+            figures = tuple(FeeFigure(name).text(lang) for name in names)
+            yield f"      {left.fill(figures=figures).text(lang)}", "yellow"
+
+
 def _reckoned(reading: Reckoned, edition: str, lang: str) -> str:
     cells = " + ".join(f"“{in_short(cell, edition, lang)}”" for cell in reading.cells)
     return READING.fill(cells=cells, total=reading.total).text(lang)
 
 
 NO_CLAIMS = Words("cli.no-claims", "文字中没有涉及表中数据的表述。")
+FEE = Words("cli.claims-fee", "信息处理费")
+FEE_STATED = Words("cli.claims-fee-stated", "{figure}：{value}　{said}")
+FEE_MISSING = Words("cli.claims-fee-missing", "文字未载明：{figures}")
+FEE_TWICE = Words("cli.claims-fee-twice", "文字前后不一：{figures}")
 READING = Words("cli.claim-reading", "{cells}：{total}")
 AGREEMENTS = {
     Agreement.AGREES: Words("cli.claim-agrees", "相符　{said}"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 import click
@@ -11,8 +11,6 @@ from govdisclosure.cli import options
 from govdisclosure.cli.verb import print_json, refuse_replacing
 from govdisclosure.files import render, write
 from govdisclosure.grid import Printable
-
-_Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +40,7 @@ class Outlet:
             click.echo(render(sheet, self.form, lang=first, gloss=gloss), nl=False)
 
 
-def outlet(verb: _Verb) -> Callable[..., Any]:
+def outlet(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of an `Outlet`, handed to the verb as one value beside ``lang``."""
 
     def gathered(

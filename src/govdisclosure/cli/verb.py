@@ -9,7 +9,7 @@ from typing import ClassVar
 import click
 
 from govdisclosure.errors import Faulty, GovDisclosureError
-from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.language import PLAIN, Language, Sentence, Words
 from govdisclosure.reading import Note, Severity
 from govdisclosure.saving import save
 
@@ -64,8 +64,13 @@ def sentence(error: GovDisclosureError | OSError) -> Sentence:
     if isinstance(error, GovDisclosureError):
         return error.sentence
     file = click.format_filename(error.filename or "")
+    return NO_ACCESS.fill(file=file, why=reason(error))
+
+
+def reason(error: OSError) -> Sentence:
+    """Return why a file does not open, without its name."""
     why = _WHY.get(type(error))
-    return NO_ACCESS.fill(file=file, why=why.fill() if why else error.strerror or str(error))
+    return why.fill() if why else PLAIN.fill(words=error.strerror or str(error))
 
 
 def notes_of(error: GovDisclosureError | OSError) -> tuple[Note, ...]:

@@ -15,6 +15,10 @@ MOST = 10_000
 _DAY = datetime.timedelta(days=1)
 
 
+class CalendarEnds(GovDisclosureError, ValueError):
+    """So many working days after a day there is no day any more that can be written."""
+
+
 class NoHolidayNotice(GovDisclosureError, LookupError):
     """No notice of holidays is at hand for a year, so its working days cannot be counted.
 
@@ -182,7 +186,8 @@ class WorkCalendar:
         ``without`` holds spans of days that are not counted either; a day in several of them is
         left out once. ``count`` is 1 to 10,000: there is no zeroth working day after a day, so 0
         is refused. Raises `NoHolidayNotice`, `TypeError` as `is_working_day` does, and for a count
-        that is no whole number; `ValueError` for one out of bounds, or where the calendar ends.
+        that is no whole number; `ValueError` for one out of bounds; `CalendarEnds` where no date is
+        late enough.
 
         >>> CHINA.after(datetime.date(2024, 9, 30), 1).holidays[0]
         datetime.date(2024, 10, 1)
@@ -202,7 +207,7 @@ class WorkCalendar:
             elif each.weekday() < 5:
                 off.append(each)
         else:
-            raise ValueError(f"the calendar ends before {count} working days after {day}")
+            raise CalendarEnds(ENDS.fill(count=count, day=day))
         return Counted(
             date=worked[-1],
             first=worked[0],
@@ -303,3 +308,4 @@ PROVISIONAL = Words(
     "clock.provisional",
     "手头没有{years}年的节假日安排通知，该年暂按周一至周五为工作日推算；通知公布后应当重新计算。",
 )
+ENDS = Words("calendar.ends", "{day}之后的第{count}个工作日已超出日历范围。")

@@ -1,27 +1,17 @@
-"""What section six says of information-processing fees: read from free text, written as one line.
+"""What section six says of information-processing fees, as sentences and read back from text.
 
-Free text names some of the three figures, or says that nothing arose; what it does not name stays
-unstated. The line that the library writes itself names all three and is read back exactly.
+A sentence for section six states what is known and leaves out what is not. The line that a document
+ends the section with, where its text does not say what the figures say, names all three figures,
+and is read back exactly.
 """
 
 import re
 from decimal import Decimal
 
-from govdisclosure.language import Language, Words
+from govdisclosure.fees.reader import read_fee
+from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.report import FeeStatement
 
-_FEE = r"(?:政府)?(?:信息公开|公开)?(?:信息)?处理费(?:用)?"
-_AMOUNT = r"(?P<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*元"
-_NOTHING_AROSE = re.compile(
-    rf"(?:未|没有|无)\s*(?:产生|发生)(?:任何)?(?:收取)?(?:政府)?信息(?:公开)?(?:信息)?{_FEE}"
-)
-_NOTHING_COLLECTED = re.compile(
-    rf"(?:未|没有)\s*(?:向[^，。；]{{1,12}})?(?:收取|收)(?:过)?(?:任何)?(?:政府)?(?:信息公开|信息)?{_FEE}"
-)
-_COLLECTED = re.compile(rf"(?:收取|收到|实收)[^。；]{{0,12}}?{_FEE}[^。；\d]{{0,12}}{_AMOUNT}")
-_COLLECTED_AFTER = re.compile(
-    rf"{_FEE}[^。；]{{0,40}}?(?:收取|实收|收到)[^。；\d元]{{0,8}}{_AMOUNT}"
-)
 _OURS = re.compile(
     r"收取信息处理费情况：发出收费通知(?P<notices>\d+件|未载明)，"
     r"通知收费总金额(?P<notified>\d+(?:\.\d+)?元|未载明)，"
@@ -29,7 +19,7 @@ _OURS = re.compile(
 )
 
 
-def stated(text: str | None) -> FeeStatement:
+def stated(text: str | None, *, year: int | None = None, agency: str = "") -> FeeStatement:
     """Return the figures that a text states; those that it does not state are ``None``.
 
     >>> stated("2023年对25件政府信息公开申请收取了信息处理费2950元。").collected
@@ -39,22 +29,39 @@ def stated(text: str | None) -> FeeStatement:
     >>> stated("无。")
     FeeStatement(notices=None, notified=None, collected=None)
     """
-    if not text:
-        return FeeStatement()
-    if _NOTHING_AROSE.search(text):
-        return FeeStatement(notices=0, notified=Decimal(0), collected=Decimal(0))
-    if _NOTHING_COLLECTED.search(text):
-        return FeeStatement(collected=Decimal(0))
-    match = _COLLECTED.search(text) or _COLLECTED_AFTER.search(text)
-    if match is None:
-        return FeeStatement()
-    return FeeStatement(collected=Decimal(match["amount"].replace(",", "")))
+    return read_fee(text, year=year, agency=agency).statement if text else FeeStatement()
 
 
-def sentence(fee: FeeStatement, lang: Language = "zh") -> str:
-    """Return the line that states all three figures, each of them or that it is not stated.
+def fee_sentence(fee: FeeStatement, lang: Language = SOURCE, *, year: int | None = None) -> str:
+    """Return the sentence for section six, empty where no figure is known.
 
-    >>> sentence(FeeStatement(notices=3, notified=Decimal(290)))
+    It states the figures that are known and leaves out the others: a blank is never written as
+    zero. ``year`` is named where it is given. The Chinese sentence is read back exactly.
+
+    >>> fee_sentence(FeeStatement(notices=12, notified=Decimal(8650), collected=Decimal(3200)))
+    '本年度发出信息处理费收费通知12件，收费通知总金额8650元，实际收取信息处理费总金额3200元。'
+    >>> fee_sentence(FeeStatement(notices=0, notified=Decimal(0), collected=Decimal(0)), year=2025)
+    '2025年度未产生信息处理费。'
+    >>> fee_sentence(FeeStatement(collected=Decimal(2950)), "en", year=2023)
+    'In 2023, information-processing fees of 2,950 yuan were collected in all.'
+    """
+    period = THIS_YEAR.fill() if year is None else YEAR.fill(year=str(year))
+    if fee.notices == 0 and fee.notified == 0 and fee.collected == 0:
+        return NOTHING_AROSE.fill(period=period).text(lang)
+    figures = {ISSUED: fee.notices, NOTIFIED: fee.notified, COLLECTED: fee.collected}
+    clauses = [
+        _told(words, figure, lang) for words, figure in figures.items() if figure is not None
+    ]
+    if not clauses:
+        return ""
+    joined = AND.text(lang).join(clauses)
+    return FEES.fill(period=period, clauses=joined).text(lang)
+
+
+def line(fee: FeeStatement, lang: Language = SOURCE) -> str:
+    """Return the line that names all three figures, each of them or that it is not stated.
+
+    >>> line(FeeStatement(notices=3, notified=Decimal(290)))
     '收取信息处理费情况：发出收费通知3件，通知收费总金额290元，实际收取总金额未载明。'
     """
     unstated = UNSTATED.fill()
@@ -65,10 +72,12 @@ def sentence(fee: FeeStatement, lang: Language = "zh") -> str:
     ).text(lang)
 
 
-def split(text: str | None) -> tuple[str | None, FeeStatement]:
+def split(
+    text: str | None, *, year: int | None = None, agency: str = ""
+) -> tuple[str | None, FeeStatement]:
     r"""Take the library's own line off the end of a text; without one, read the text itself.
 
-    >>> split("无。\n" + sentence(FeeStatement(notices=0)))
+    >>> split("无。\n" + line(FeeStatement(notices=0)))
     ('无。', FeeStatement(notices=0, notified=None, collected=None))
     """
     if not text:
@@ -76,7 +85,7 @@ def split(text: str | None) -> tuple[str | None, FeeStatement]:
     rest, _, last = text.rpartition("\n")
     match = _OURS.fullmatch(last)
     if match is None:
-        return text, stated(text)
+        return text, stated(text, year=year, agency=agency)
     figures = {name: _digits(found) for name, found in match.groupdict().items()}
     notices, notified, collected = (figures[name] for name in ("notices", "notified", "collected"))
     return rest or None, FeeStatement(
@@ -91,6 +100,20 @@ def _digits(found: str) -> str | None:
     return digits if digits[0].isdigit() else None
 
 
+def _told(words: Words, figure: int | Decimal, lang: Language) -> str:
+    # The field writes its figures without separators.
+    plain = catalog(lang).language == SOURCE
+    return words.fill(figure=f"{Decimal(figure):f}" if plain else figure).text(lang)
+
+
+NOTHING_AROSE = Words("fee.nothing-arose", "{period}未产生信息处理费。")
+FEES = Words("fee.told", "{period}{clauses}。")
+THIS_YEAR = Words("fee.this-year", "本年度")
+YEAR = Words("fee.year", "{year}年度")
+AND = Words("fee.and", "，")
+ISSUED = Words("fee.told-notices", "发出信息处理费收费通知{figure}件")
+NOTIFIED = Words("fee.told-notified", "收费通知总金额{figure}元")
+COLLECTED = Words("fee.told-collected", "实际收取信息处理费总金额{figure}元")
 STATEMENT = Words(
     "fee.statement",
     "收取信息处理费情况：发出收费通知{notices}，通知收费总金额{notified}，实际收取总金额{collected}。",

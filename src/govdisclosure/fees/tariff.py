@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 from itertools import count as count_from
+from math import gcd
 from typing import TypeAlias
 
 import attrs
@@ -190,6 +191,20 @@ class Tariffs:
                 )
             )
         raise NoTariff(TOO_LATE.fill(day=day, basis=basis.words, until=known.until))
+
+    def multiple_on(self, day: datetime.date) -> int | None:
+        """Return of what every charge on a day is a multiple, in yuan, and so the least of them.
+
+        ``None`` where a rate has fractions. Raises `NoTariff` where there is no tariff.
+
+        >>> from govdisclosure.fees.tarifffile import TARIFFS
+        >>> TARIFFS.multiple_on(datetime.date(2024, 5, 1))
+        10
+        """
+        bands = [band for basis in FeeBasis for band in self.on(basis, day).bands]
+        rates = [rate for band in bands for rate in (band.rate, band.rise)]
+        whole = [rate for rate in rates if isinstance(rate, int)]
+        return gcd(*whole) if len(whole) == len(rates) else None
 
     def with_(self, *tariffs: Tariff) -> "Tariffs":
         """Return these tariffs and others."""

@@ -51,11 +51,16 @@ def load_tariffs(source: TomlSource, *, base: Tariffs | None = None) -> Tariffs:
     faults: list[Fault] = []
     file = Section(read_toml(source, InvalidTariffs), "", faults)
     file.refuse_other_keys(("tariff",))
-    tariffs = [_tariff(section) for section in file.tables("tariff")]
+    tariffs = tariffs_in(file, TARIFFS if base is None else base)
     if faults:
         raise InvalidTariffs(faults)
-    found = tuple(tariff for tariff in tariffs if tariff is not None)
-    return (TARIFFS if base is None else base).with_(*found)
+    return tariffs
+
+
+def tariffs_in(file: Section, base: Tariffs) -> Tariffs:
+    """Return the tariffs under ``[[tariff]]`` of a file, beside others; faults are kept."""
+    found = [_tariff(section) for section in file.tables("tariff")]
+    return base.with_(*(tariff for tariff in found if tariff is not None))
 
 
 def _tariff(section: Section) -> Tariff | None:

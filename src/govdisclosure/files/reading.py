@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from govdisclosure.building.texts import texts_of
 from govdisclosure.errors import UnreadableInput, UnsupportedFormat
 from govdisclosure.formats import html_read, markdown_read, text_read
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
@@ -73,6 +74,32 @@ def read(
             NOT_READ.fill(format=chosen, known=tuple(sorted({*READERS, "json"})))
         )
     return recognize(READERS[chosen](data, limits), agency=agency, year=year)
+
+
+def read_texts(
+    source: Source,
+    *,
+    format: str | None = None,  # noqa: A002  # the name that users expect
+    limits: Limits = DEFAULT_LIMITS,
+) -> dict[str, str]:
+    r"""Read the texts of a report, by their paths, from a document that holds nothing else.
+
+    Its headings are those of the form, marked as headings; a text under the title, before the first
+    section, is the preamble. ``format`` is found by the suffix, else taken to be ``markdown``.
+    Raises `InvalidTexts` with every heading that is not the form's, each that stands twice, and
+    each table; `UnreadableInput` where there is no heading at all; `UnsupportedFormat` for a kind
+    of file that is not read, and `OSError` when the file cannot be opened.
+
+    >>> read_texts("## 一、总体情况\n### （三）政府信息管理\n清理规范性文件。\n")
+    {'overview.information_management': '清理规范性文件。'}
+    """
+    data, suffix = _bytes_of(source, limits)
+    limits.refuse_bytes(len(data))
+    _refuse_other_files(data)
+    chosen = format or SUFFIXES.get(suffix, "markdown")
+    if chosen not in READERS:
+        raise UnsupportedFormat(NOT_READ.fill(format=chosen, known=tuple(sorted(READERS))))
+    return texts_of(READERS[chosen](data, limits))
 
 
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:

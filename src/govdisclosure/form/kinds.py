@@ -1,5 +1,6 @@
 """The kinds of figures that a form asks for, and how large they may be."""
 
+import re
 from collections.abc import Iterable
 from decimal import Context, Decimal
 from enum import Enum
@@ -68,6 +69,17 @@ def to_json(figure: Figure) -> int | str | None:
     return f"{figure:f}" if isinstance(figure, Decimal) else figure
 
 
+def yuan_of(text: str) -> int | Decimal | None:
+    """Return an amount of money that is written as a plain number, ``None`` for anything else.
+
+    >>> yuan_of("3940"), yuan_of("0.50"), yuan_of("-1"), yuan_of("1e3")
+    (3940, Decimal('0.50'), None, None)
+    """
+    if _AMOUNT.fullmatch(text) is None:
+        return None
+    return Decimal(text) if "." in text else int(text)
+
+
 def in_unit(amount: Decimal, unit: str, other: str) -> Decimal:
     """Return an amount of money that is stated in one unit in another, exactly.
 
@@ -112,6 +124,7 @@ def times(count: int, amount: int | Decimal) -> int | Decimal:
     return count * amount if isinstance(amount, int) else _EXACT.multiply(Decimal(count), amount)
 
 
+_AMOUNT = re.compile(r"[0-9]{1,18}(\.[0-9]{1,6})?")
 _EXACT = Context(prec=4 * MAX_DIGITS)
 """Wide enough for sums of amounts in either unit; the context of a thread may be narrow."""
 

@@ -16,7 +16,7 @@ from govdisclosure.ledger.cases import ChallengeCase, DecisionCount, DocumentEnt
 
 
 class Placeable(Protocol):
-    """What of a request has to be known to count it; a `RequestCase` is one."""
+    """What of a request has to be known to count it; a ``RequestCase`` is one."""
 
     @property
     def id(self) -> str:

@@ -2,7 +2,7 @@
 
 from govdisclosure.narrative.claim import Claim
 from govdisclosure.narrative.reader import read
-from govdisclosure.narrative.subjects import Reporter, speaks_of_a_place
+from govdisclosure.prose.subjects import Reporter, speaks_of_a_place
 from govdisclosure.report import AnnualReport, Scope
 
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from govdisclosure.form.kinds import PLACES, in_unit
 from govdisclosure.narrative.challenges import of_no_challenge
 from govdisclosure.narrative.claim import Bound, Claim, Period, Quantity, Sum
-from govdisclosure.narrative.closed import Closed
 from govdisclosure.narrative.context import Context, Meaning, Topic
 from govdisclosure.narrative.meanings import meanings
-from govdisclosure.narrative.numerals import number
 from govdisclosure.narrative.requests import of_no_request
-from govdisclosure.narrative.subjects import Reporter
 from govdisclosure.narrative.tokens import KEY_NOUNS, TELLING, Token, tokens
 from govdisclosure.narrative.words import VERBS, Verb
+from govdisclosure.prose.closed import Closed
+from govdisclosure.prose.numerals import number
+from govdisclosure.prose.subjects import Reporter
 
 ON_REQUESTS = frozenset({"overview.disclosure_on_request", "remarks.requests"})
 _ON_CHALLENGES = {"remarks.challenges"}

@@ -13,7 +13,7 @@ from govdisclosure.labels import label
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.narrative import cells
 from govdisclosure.narrative.claim import Sum
-from govdisclosure.report import AnnualReport, FeeStatement
+from govdisclosure.report import AnnualReport
 
 PROACTIVE = "overview.proactive_disclosure"
 ON_REQUEST = "overview.disclosure_on_request"
@@ -41,7 +41,7 @@ def sentences(report: AnnualReport, lang: Language = SOURCE) -> dict[str, tuple[
     found = {
         PROACTIVE: (*told.documents(), *told.decisions()),
         ON_REQUEST: (*told.requests(), *told.outcomes(), *told.challenges()),
-        FEE: _fee(report.other_matters.fee, lang),
+        FEE: _fee(report, lang),
     }
     return {path: texts for path, texts in found.items() if texts}
 
@@ -69,8 +69,9 @@ def narrate(report: Report, lang: Language = SOURCE) -> Report:
     )
 
 
-def _fee(fee: FeeStatement, lang: Language) -> tuple[str, ...]:
-    return () if fee == FeeStatement() else (statement.sentence(fee, lang),)
+def _fee(report: AnnualReport, lang: Language) -> tuple[str, ...]:
+    told = statement.fee_sentence(report.other_matters.fee, lang, year=report.year)
+    return (told,) if told else ()
 
 
 @attrs.frozen

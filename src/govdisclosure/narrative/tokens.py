@@ -9,8 +9,8 @@ from collections import defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from govdisclosure.narrative.numerals import DIGITS, NUMBER
 from govdisclosure.narrative.words import REQUEST, SUBJECTS, kinds, spellings
+from govdisclosure.prose.numerals import DIGITS, NUMBER
 
 KEY_NOUNS = re.compile(f"申请|复议|诉讼|{'|'.join(SUBJECTS)}")
 """A text without any of these states nothing that the tables hold."""

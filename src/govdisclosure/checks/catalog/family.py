@@ -59,6 +59,11 @@ def own_share(
     return {each.cell.id: each.own_share for each in sums.all()}
 
 
+def is_shared(cell: Cell) -> bool:
+    """Tell whether several organs may count the same in a cell, and all of them together once."""
+    return cell.row_id in _SHARED_ROWS or cell.attribute in _SHARED_COLUMNS
+
+
 def judge_family(case: Case) -> Iterator[Verdict]:
     """Yield what a report comes to beside those below it; nothing where none is declared."""
     if case.children.is_empty:
@@ -121,7 +126,7 @@ class _Row:
             found=figure,
             difference=max(left, less(0, left)),
         )
-        shared = _is_shared(found.cell)
+        shared = is_shared(found.cell)
         if shared:
             sentence = SHARED.fill(sentence=sentence)
         if self.in_doubt:
@@ -208,10 +213,6 @@ class _Row:
 
     def _label(self) -> Sentence:
         return Words(self.row.id, self.row.line.wording).fill()
-
-
-def _is_shared(cell: Cell) -> bool:
-    return cell.row_id in _SHARED_ROWS or cell.attribute in _SHARED_COLUMNS
 
 
 def _ids(found: Iterable[CellSum]) -> tuple[str, ...]:

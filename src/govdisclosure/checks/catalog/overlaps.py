@@ -1,13 +1,14 @@
 """Organs that are counted twice among the reports handed over: surely, or perhaps."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from govdisclosure.checks.case import Case
 from govdisclosure.checks.catalog.sums import name_of, takes_in_own
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.language import Sentence, Words
-from govdisclosure.report import Scope
+from govdisclosure.report import Agency, Scope
 
 _GOVERNMENT = "人民政府"
 
@@ -72,21 +73,37 @@ def _same_report(first: Case, second: Case) -> bool:
 
 
 def _same_organ(first: Case, second: Case) -> bool:
-    """Tell whether two reports are of one organ: by their codes where both state one, else name."""
     if first.report is None or second.report is None:
         return False
-    one, other = first.report.agency, second.report.agency
-    if one.code is not None and other.code is not None:
-        return one.code == other.code
-    return one.name == other.name
+    return same_organ(first.report.agency, second.report.agency)
 
 
 def _lies_within(inner: Case, outer: Case) -> bool:
-    """Tell whether an organ's name says that it stands under another: 示例县财政局 under 示例县."""
     if inner.agency is None or outer.agency is None:
         return False
-    stem = outer.agency.removesuffix(_GOVERNMENT)
-    return inner.agency != outer.agency and inner.agency.startswith(stem)
+    return lies_within(inner.agency, outer.agency)
+
+
+def same_organ(one: Agency, other: Agency) -> bool:
+    """Tell whether two are one organ: by their codes where both state one, else by name."""
+    if one.code is not None and other.code is not None:
+        return one.code == other.code
+    return stem(one.name) == stem(other.name)
+
+
+def lies_within(inner: str, outer: str) -> bool:
+    """Tell whether an organ's name says that it stands under another: 示例县财政局 under 示例县."""
+    return stem(inner) != stem(outer) and stem(inner).startswith(stem(outer))
+
+
+@lru_cache(4096)
+def stem(name: str) -> str:
+    """Return what the names of an organ and of those under it begin with.
+
+    A place and its government (示例县, 示例县人民政府) are one organ; spaces are none of a name's.
+    """
+    bare = "".join(name.split())
+    return bare.removesuffix(_GOVERNMENT) or bare
 
 
 def _notice(sentence: Sentence, *concerned: Case) -> Verdict:

@@ -8,7 +8,7 @@ from govdisclosure.checks.catalog.passages import passage
 from govdisclosure.checks.rules import Basis, Rule, RuleKind, RuleScope
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.language import Words
-from govdisclosure.narrative.numerals import DIGITS
+from govdisclosure.prose.numerals import DIGITS
 
 # The patterns are compiled on use, which `re` remembers: most reports need few of them.
 

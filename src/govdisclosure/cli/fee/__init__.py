@@ -5,6 +5,8 @@ import click
 from govdisclosure.cli.fee.charges import pages, requests
 from govdisclosure.cli.fee.due import due
 from govdisclosure.cli.fee.ledger import ledger
+from govdisclosure.cli.fee.notice import notice
+from govdisclosure.cli.fee.standing import standing
 
 
 @click.group()
@@ -15,5 +17,5 @@ def fee() -> None:
     """
 
 
-for verb in (requests, pages, due, ledger):
+for verb in (requests, pages, due, notice, standing, ledger):
     fee.add_command(verb)

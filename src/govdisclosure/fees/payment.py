@@ -1,0 +1,51 @@
+"""A payment of the fee: the day on which it was received, and how much."""
+
+import datetime
+from decimal import Decimal
+
+import attrs
+
+from govdisclosure.errors import Fault, Faulty
+from govdisclosure.form.kinds import Kind
+from govdisclosure.form.strict import objection
+from govdisclosure.language import Words
+
+
+class InvalidPayment(Faulty):
+    """A payment cannot be made from what was given."""
+
+    head = Words("error.invalid-payment", "缴费数据有{count}处错误：")
+
+
+@attrs.frozen(kw_only=True)
+class Payment:
+    """A payment of the information-processing fee, its amount in yuan.
+
+    Raises `InvalidPayment` with every fault: a date that is none, an amount below zero or a float.
+
+    >>> Payment(date=datetime.date(2025, 3, 10), amount=290)
+    Payment(date=datetime.date(2025, 3, 10), amount=290)
+    """
+
+    date: datetime.date
+    amount: int | Decimal
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no payment."""
+        date: object = self.date
+        amount: object = self.amount
+        faults: list[Fault] = []
+        if type(date) is not datetime.date:
+            faults.append(Fault("date", "wrong-type", NO_DATE.fill(found=f"{date!r:.40}")))
+        if amount is None:
+            faults.append(Fault("amount", "missing", NO_AMOUNT.fill()))
+        kind = Kind.MONEY if isinstance(amount, Decimal) else Kind.COUNT
+        found = objection(kind, amount)
+        if found is not None:
+            faults.append(Fault("amount", *found))
+        if faults:
+            raise InvalidPayment(faults)
+
+
+NO_DATE = Words("fault.payment-date", "应为缴费日期，实为{found}。")
+NO_AMOUNT = Words("fault.payment-amount", "应写明缴费金额（元）。")

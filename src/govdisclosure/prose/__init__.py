@@ -1,0 +1,1 @@
+"""Running text: its numbers, its sentences with their places, whose figures they state."""
