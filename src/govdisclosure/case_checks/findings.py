@@ -12,6 +12,7 @@ from govdisclosure.checks.verdicts import Outcome, Severity
 from govdisclosure.clocks.clock import UNCONFIRMED
 from govdisclosure.language import Language, Sentence, Words
 from govdisclosure.law import Citation
+from govdisclosure.ledger.columns import layout_of
 
 
 @attrs.frozen(kw_only=True)
@@ -48,7 +49,7 @@ class CaseFinding:
     def text(self, lang: Language = "zh") -> str:
         """Return the finding in one line, with the entry that it is about."""
         return FINDING.fill(
-            ledger=LEDGERS[self.ledger],
+            ledger=layout_of(self.ledger).title,
             place=self.place,
             id=self.id,
             sentence=self.sentence,
@@ -174,11 +175,5 @@ def case_lines(findings: CaseFindings, lang: Language = "zh") -> Iterator[str]:
             yield f"- {each.text(lang)}"
 
 
-LEDGERS = {
-    "requests": Words("case.ledger.requests", "申请台账"),
-    "challenges": Words("case.ledger.challenges", "复议诉讼台账"),
-    "documents": Words("case.ledger.documents", "文件台账"),
-    "decisions": Words("case.ledger.decisions", "处理决定台账"),
-}
-FINDING = Words("case.finding", "{ledger}第{place}件（{id}）：{sentence}")
+FINDING = Words("case.finding", "{ledger}台账第{place}件（{id}）：{sentence}")
 LINE = Words("case.line", "{grade}：{finding}（{cite}）")

@@ -16,7 +16,7 @@ from govdisclosure.language import Words
 from govdisclosure.law import REGULATION, Clause
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import RequestCase
-from govdisclosure.narrative.numerals import number
+from govdisclosure.prose.numerals import number
 
 _DISCLOSED = frozenset({"granted", "partly_granted"})
 """Outcomes that may name any article: what is withheld in part is withheld on another's ground."""
