@@ -169,7 +169,7 @@ class AnnualReport(Part):
         >>> report.texts()
         {'overview.platform': '办好网站。'}
         """
-        paths = _text_paths()
+        paths = text_paths()
         texts = zip(paths, attrgetter(*paths)(self), strict=True)
         return {path: text for path, text in texts if text}
 
@@ -240,8 +240,11 @@ class AnnualReport(Part):
 
 
 @cache
-def _text_paths() -> tuple[str, ...]:
-    """Return the paths of the running texts; the remarks stand in the sections with the tables."""
+def text_paths() -> tuple[str, ...]:
+    """Return the paths of the running texts, in the order in which they are listed.
+
+    The remarks stand in the sections with the tables.
+    """
     parts = (
         ("overview", Overview),
         ("remarks", Remarks),

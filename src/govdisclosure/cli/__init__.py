@@ -12,6 +12,7 @@ from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
 from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.diff import diff
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
@@ -37,7 +38,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate, consolidate),
+    *(read, convert, check, accept, locate, diff, consolidate),
     *(list_claims, list_sentences, form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)
