@@ -253,6 +253,13 @@ def test_rows_that_one_form_divides_are_compared_by_their_sum() -> None:
     assert "对应关系未经确认" in change.text("zh")
 
 
+def test_what_is_unconfirmed_is_said_in_the_table_too() -> None:
+    old = put({"proactive.licensing.decisions": 7}, of("2019"))
+    found = diff(old, put({"proactive.licensing.decisions": 8}))
+    assert "对应关系未经确认" in render(found, "text")
+    assert "未经确认" not in render(diff(of(), put({TOTAL: 0})), "text")
+
+
 def test_a_sum_with_a_blank_in_it_is_not_compared() -> None:
     old = put({f"{OTHER}.total": 2}, of("2019"))
     found = diff(old, put({f"{OTHER}.fee_unpaid.total": 2}))

@@ -95,6 +95,13 @@ class FigureChange:
             in_unit(Decimal(self.before), self.before_unit, self.unit),
         )
 
+    @property
+    def remark(self) -> Sentence | None:
+        """What is unconfirmed of the comparison, ``None`` for nothing."""
+        if self.correspondence.confirmed:
+            return None
+        return UNCONFIRMED.fill(reason=self.correspondence.reason)
+
     def place(self, lang: Language = SOURCE) -> str:
         """Return what the figure is called."""
         target, source = self.correspondence.target, self.correspondence.source
@@ -122,8 +129,8 @@ class FigureChange:
             how = ROSE if by > 0 else FELL if by < 0 else SAME_AMOUNT
             size = by if by >= 0 else less(0, by)
             line = how.fill(change=line, by=_amount(size, self.unit or "", lang))
-        if not self.correspondence.confirmed:
-            line = UNCONFIRMED.fill(change=line, reason=self.correspondence.reason)
+        if self.remark is not None:
+            line = REMARKED.fill(change=line, remark=self.remark)
         return line.text(lang)
 
     def to_dict(self) -> dict[str, object]:
@@ -319,7 +326,8 @@ CHANGED = Words("difference.changed", "{place}：{before} → {after}")
 ROSE = Words("difference.rose", "{change}，增加{by}")
 FELL = Words("difference.fell", "{change}，减少{by}")
 SAME_AMOUNT = Words("difference.same-amount", "{change}，金额相同")
-UNCONFIRMED = Words("difference.unconfirmed", "{change}（对应关系未经确认：{reason}）")
+UNCONFIRMED = Words("difference.unconfirmed", "对应关系未经确认：{reason}")
+REMARKED = Words("difference.remarked", "{change}（{remark}）")
 EDITED = Words("difference.edited", "{place}：“{before}” → “{after}”")
 ONLY_BEFORE = Words("difference.only-before", "{place}：原报告为{figure}，无可对照。{reason}")
 ONLY_AFTER = Words("difference.only-after", "{place}：新报告为{figure}，无可对照。{reason}")

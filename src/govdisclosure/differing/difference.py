@@ -54,7 +54,7 @@ class Compared:
         }
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True)
 class Difference:
     """What differs between two reports, in form order.
 

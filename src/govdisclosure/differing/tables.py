@@ -26,11 +26,12 @@ def entry_table(sheet: Sheet, changes: Iterable[EntryChange]) -> Iterator[Block]
 
 def figure_table(sheet: Sheet, title: Words, changes: Iterable[FigureChange]) -> Iterator[Block]:
     """Yield the figures that differ, by how much, and what is unconfirmed of a comparison."""
-    rows = (
-        (*_sides(sheet, each), sheet.box(_rise(each)), sheet.box(_unconfirmed(each)))
-        for each in changes
-    )
-    yield from _under(sheet, title, (*SIDES, RISE, REMARK), rows)
+    shown = list(changes)
+    if any(each.remark for each in shown):
+        rows = [(*_figures(sheet, each), sheet.box(each.remark or "")) for each in shown]
+        yield from _under(sheet, title, (*SIDES, RISE, REMARK), rows)
+    else:
+        yield from _under(sheet, title, (*SIDES, RISE), (_figures(sheet, each) for each in shown))
 
 
 def text_table(sheet: Sheet, changes: Iterable[TextChange]) -> Iterator[Block]:
@@ -71,6 +72,10 @@ def _sides(sheet: Sheet, change: EntryChange | FigureChange | PrintedChange | Un
     )
 
 
+def _figures(sheet: Sheet, change: FigureChange) -> _Row:
+    return (*_sides(sheet, change), sheet.box(_rise(change)))
+
+
 def _rise(change: FigureChange) -> Callable[[Language], str]:
     def said(lang: Language) -> str:
         by, unit = change.difference, change.unit or ""
@@ -81,10 +86,6 @@ def _rise(change: FigureChange) -> Callable[[Language], str]:
         return f"{sign}{catalog(lang).number(by)}{shown if unit in PLACES else ''}"
 
     return said
-
-
-def _unconfirmed(change: FigureChange) -> Words | str:
-    return "" if change.correspondence.confirmed else change.correspondence.reason
 
 
 def _words(
