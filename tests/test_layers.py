@@ -18,18 +18,18 @@ FLOORS = (
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
     ("recognize", "checks"),
-    ("locating", "ledgers", "consolidating", "differing"),
+    ("locating", "ledgers", "consolidating", "differing", "building", "formbook"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-UPWARDS = {("report", "files")}
-"""A notebook asks the report itself for its picture."""
+UPWARDS = {("report", "files"), ("report", "building")}
+"""A notebook asks the report itself for its picture, and people ask it what it still lacks."""
 
 HEAVY = (
-    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
+    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
 )
 

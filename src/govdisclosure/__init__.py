@@ -42,6 +42,17 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.building import (
+        Draft,
+        DraftNote,
+        InvalidDraft,
+        InvalidTexts,
+        Provenance,
+        Unfinished,
+        draft,
+        draft_notes,
+        templates,
+    )
     from govdisclosure.checks import (
         FIGURE_RULES,
         RULES,
@@ -129,8 +140,9 @@ if TYPE_CHECKING:
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
-    from govdisclosure.files import read, render, render_blank, render_bytes, write
+    from govdisclosure.files import read, read_texts, render, render_blank, render_bytes, write
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.formbook import form_workbook
     from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
@@ -162,6 +174,17 @@ else:
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "building": (
+                "Draft",
+                "DraftNote",
+                "InvalidDraft",
+                "InvalidTexts",
+                "Provenance",
+                "Unfinished",
+                "draft",
+                "draft_notes",
+                "templates",
+            ),
             "checks": (
                 "Basis",
                 "Blank",
@@ -309,11 +332,13 @@ else:
             ),
             "files": (
                 "read",
+                "read_texts",
                 "render",
                 "render_blank",
                 "render_bytes",
                 "write",
             ),
+            "formbook": ("form_workbook",),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
             "interchange": (
@@ -416,6 +441,8 @@ __all__ = [
     "Counted",
     "Coverage",
     "Difference",
+    "Draft",
+    "DraftNote",
     "Edit",
     "Elsewhere",
     "EntryChange",
@@ -444,12 +471,14 @@ __all__ = [
     "InvalidClock",
     "InvalidConsolidation",
     "InvalidCount",
+    "InvalidDraft",
     "InvalidMonth",
     "InvalidNotice",
     "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
+    "InvalidTexts",
     "Limits",
     "Lineage",
     "Location",
@@ -475,6 +504,7 @@ __all__ = [
     "Printable",
     "Printed",
     "PrintedChange",
+    "Provenance",
     "Publication",
     "Reading",
     "Remarks",
@@ -499,6 +529,7 @@ __all__ = [
     "Tariff",
     "Tariffs",
     "TextChange",
+    "Unfinished",
     "UnfitWeight",
     "Unidentified",
     "UnknownName",
@@ -520,6 +551,8 @@ __all__ = [
     "consolidate",
     "crosswalk",
     "diff",
+    "draft",
+    "draft_notes",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -527,6 +560,7 @@ __all__ = [
     "fee_sentence",
     "fee_stated",
     "form_of",
+    "form_workbook",
     "from_dict",
     "json_schema",
     "kind_of",
@@ -543,6 +577,7 @@ __all__ = [
     "payment_due",
     "read",
     "read_fee",
+    "read_texts",
     "recheck",
     "refile",
     "refiling_losses",
@@ -553,6 +588,7 @@ __all__ = [
     "report_class",
     "rule",
     "sentences",
+    "templates",
     "to_dict",
     "write",
     "y2019",

@@ -13,6 +13,7 @@ from govdisclosure.cli.clock import clock
 from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
 from govdisclosure.cli.diff import diff
+from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
@@ -38,7 +39,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate, diff, consolidate),
+    *(read, convert, check, accept, locate, draft, diff, consolidate),
     *(list_claims, list_sentences, form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)

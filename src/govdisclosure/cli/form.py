@@ -1,6 +1,7 @@
 """The verbs ``form``, ``cells`` and ``rules``: what the form holds, without any report."""
 
 import json
+from functools import partial
 
 import click
 
@@ -11,6 +12,7 @@ from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.files import SUFFIXES, render_blank
 from govdisclosure.formats import csv_write
+from govdisclosure.formbook import form_workbook
 from govdisclosure.interchange.schema import json_schema
 from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
@@ -35,9 +37,13 @@ def form(
     force: bool,  # a flag of the command line
     lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
-    """Write the empty form: to OUTPUT as .html, .md, .txt or .schema.json, else to the terminal.
+    """Write the empty form: to OUTPUT as .html, .md, .txt, .xlsx or .schema.json, else as text.
+
+    The workbook (.xlsx) is there to be filled in: sums and cross-checks are live formulas, and all
+    verbs read what a spreadsheet program saved, if its labels are in Chinese (zh, zh+en).
 
     写出空白表格，或其 JSON Schema（.schema.json，或 --format json）。
+    工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对（名称须有中文）。
     """
     if edition is not None and year is not None:
         raise click.UsageError("--edition and --year exclude each other: give one of them")
@@ -49,7 +55,8 @@ def form(
     suffix = "" if output is None else output[output.rfind(".") :].lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
     first, gloss = options.first_and_gloss(labels)
-    deliver(render_blank(chosen, kind, lang=first, gloss=gloss), output, force=force)
+    blank = form_workbook if kind == "xlsx" else partial(render_blank, format=kind)
+    deliver(blank(chosen, lang=first, gloss=gloss), output, force=force)
 
 
 @click.command(cls=Verb)

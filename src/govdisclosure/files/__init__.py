@@ -1,6 +1,15 @@
 """Reading and writing files: which format, which way."""
 
 from govdisclosure.files.printing import render, render_blank, render_bytes, show, write
-from govdisclosure.files.reading import SUFFIXES, read
+from govdisclosure.files.reading import SUFFIXES, read, read_texts
 
-__all__ = ["SUFFIXES", "read", "render", "render_blank", "render_bytes", "show", "write"]
+__all__ = [
+    "SUFFIXES",
+    "read",
+    "read_texts",
+    "render",
+    "render_blank",
+    "render_bytes",
+    "show",
+    "write",
+]
