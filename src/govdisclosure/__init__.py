@@ -118,7 +118,14 @@ if TYPE_CHECKING:
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
-    from govdisclosure.files import read, render, render_blank, render_bytes, write
+    from govdisclosure.files import (
+        read,
+        render,
+        render_blank,
+        render_blank_bytes,
+        render_bytes,
+        write,
+    )
     from govdisclosure.formats.limits import Limits
     from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
@@ -289,6 +296,7 @@ else:
                 "read",
                 "render",
                 "render_blank",
+                "render_blank_bytes",
                 "render_bytes",
                 "write",
             ),
@@ -517,6 +525,7 @@ __all__ = [
     "refiling_losses",
     "render",
     "render_blank",
+    "render_blank_bytes",
     "render_bytes",
     "repair",
     "report_class",

@@ -9,7 +9,7 @@ from govdisclosure.checks.explain import BASIS, explain
 from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
-from govdisclosure.files import SUFFIXES, render_blank
+from govdisclosure.files import SUFFIXES, render_blank, render_blank_bytes
 from govdisclosure.formats import csv_write
 from govdisclosure.interchange.schema import json_schema
 from govdisclosure.listing import CELL_HEAD
@@ -35,9 +35,9 @@ def form(
     force: bool,  # a flag of the command line
     lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
-    """Write the empty form: to OUTPUT as .html, .md, .txt or .schema.json, else to the terminal.
+    """Write the empty form: to OUTPUT as .docx .html .md .txt .schema.json, else to the terminal.
 
-    写出空白表格，或其 JSON Schema（.schema.json，或 --format json）。
+    写出空白表格（Word文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
     """
     if edition is not None and year is not None:
         raise click.UsageError("--edition and --year exclude each other: give one of them")
@@ -49,7 +49,8 @@ def form(
     suffix = "" if output is None else output[output.rfind(".") :].lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
     first, gloss = options.first_and_gloss(labels)
-    deliver(render_blank(chosen, kind, lang=first, gloss=gloss), output, force=force)
+    blank = render_blank if output is None else render_blank_bytes
+    deliver(blank(chosen, kind, lang=first, gloss=gloss), output, force=force)
 
 
 @click.command(cls=Verb)

@@ -1,6 +1,22 @@
 """Reading and writing files: which format, which way."""
 
-from govdisclosure.files.printing import render, render_blank, render_bytes, show, write
+from govdisclosure.files.printing import (
+    render,
+    render_blank,
+    render_blank_bytes,
+    render_bytes,
+    show,
+    write,
+)
 from govdisclosure.files.reading import SUFFIXES, read
 
-__all__ = ["SUFFIXES", "read", "render", "render_blank", "render_bytes", "show", "write"]
+__all__ = [
+    "SUFFIXES",
+    "read",
+    "render",
+    "render_blank",
+    "render_blank_bytes",
+    "render_bytes",
+    "show",
+    "write",
+]

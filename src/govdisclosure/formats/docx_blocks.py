@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from math import ceil
 
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from govdisclosure.formats.docx_styles import CHINESE, TEXT_WIDTH, body_size, title_size
@@ -19,12 +18,12 @@ _BESIDE_TABLES = 120
 """What stays free between a paragraph and a table, in twentieths of a point."""
 
 
-def fill(paper: WordDocument, document: Document) -> None:
-    """Put the blocks of a document into a Word document, in their order."""
-    content = "".join(_blocks(document))
-    end = paper.element.body.sectPr
-    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{content}</w:body>")):
-        end.addprevious(element)
+def main_part(paper: WordDocument, document: Document) -> bytes:
+    """Return the part of a Word file that holds a document, on the paper of an empty one."""
+    page = paper.element.body.sectPr.xml
+    body = f"<w:body>{''.join(_blocks(document))}{page}</w:body>"
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f"{head}\n<w:document {nsdecls('w')}>{body}</w:document>".encode()
 
 
 def _blocks(document: Document) -> Iterator[str]:

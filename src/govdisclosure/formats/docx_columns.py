@@ -26,6 +26,9 @@ _MOST_LINES = 3
 _LONGEST_PIECE = 24
 """What is longer, such as an address of the web, is broken."""
 
+_STEP = 0.25
+"""No column is widened by less at once: a text of very many lines would take very many steps."""
+
 _LINE = 1.45
 """How high a line of the tallest Chinese fonts is beside the size of its text."""
 
@@ -62,6 +65,11 @@ class _Cell:
     labels: bool
     figure: bool
 
+    @property
+    def is_figure_of_one_column(self) -> bool:
+        """Whether it holds a figure and spans no other column."""
+        return self.figure and len(self.columns) == 1
+
     def height(self, widths: Sequence[float]) -> int:
         """Return the number of lines that it takes."""
         return _height(self.lines, sum(widths[column] for column in self.columns))
@@ -93,27 +101,47 @@ def fit(
     words and figures allow. Columns of figures are as wide as each other where they can be.
     """
     cells = list(_cells(slots))
-    figures = sorted({cell.columns[0] for cell in cells if cell.figure and len(cell.columns) == 1})
-    each = [[column] for column in range(columns)]
-    alike = [
-        *([figures] if figures else []),
-        *([one] for one in range(columns) if one not in figures),
-    ]
-    sizes = SIZES if columns <= FEW_COLUMNS else SIZES[1:]
-    for size, room, groups in product(sizes, rooms, (alike, each)):
-        free = (room - 2 * padding * columns) / (10 * size)
-        widths = _least(cells, groups, columns)
-        if sum(widths) <= free:
-            _widen(cells, groups, widths, free - sum(widths))
-            break
-    share = free / sum(widths)
+    choices = list(_choices(cells, columns, rooms, padding))
+    chosen = next((one for one in choices if sum(one.least) <= one.free), choices[-1])
+    widths = list(chosen.least)
+    _widen(cells, chosen.groups, widths, chosen.free - sum(widths))
+    share = chosen.free / sum(widths)
     widths = [one * share for one in widths]
     return Fit(
-        size=size,
-        widths=_whole([one * 10 * size + 2 * padding for one in widths], room),
-        height=_table_height(cells, widths, len(slots), size),
+        size=chosen.size,
+        widths=_whole([one * 10 * chosen.size + 2 * padding for one in widths], chosen.room),
+        height=_table_height(cells, widths, len(slots), chosen.size),
         wraps=any(cell.labels and cell.excess(widths) for cell in cells),
     )
+
+
+@attrs.frozen(kw_only=True)
+class _Choice:
+    """A size of text, a width of the table, and which columns are to be as wide as each other.
+
+    ``free`` is what the cells have for their texts, and ``least`` what each column needs, in half
+    the size of the text.
+    """
+
+    size: float
+    room: int
+    groups: tuple[tuple[int, ...], ...]
+    free: float
+    least: tuple[float, ...]
+
+
+def _choices(
+    cells: Sequence[_Cell], columns: int, rooms: Sequence[int], padding: int
+) -> Iterator[_Choice]:
+    """Yield how the table can be set, the best way first."""
+    each = tuple((column,) for column in range(columns))
+    figures = tuple(sorted({cell.columns[0] for cell in cells if cell.is_figure_of_one_column}))
+    alike = (figures, *(one for one in each if one[0] not in figures)) if figures else each
+    sizes = SIZES if columns <= FEW_COLUMNS else SIZES[1:]
+    needs = [(groups, tuple(_least(cells, groups, columns))) for groups in (alike, each)]
+    for size, room, (groups, least) in product(sizes, rooms, needs):
+        free = (room - 2 * padding * columns) / (10 * size)
+        yield _Choice(size=size, room=room, groups=groups, free=free, least=least)
 
 
 def _cells(slots: Sequence[Mapping[int, Box]]) -> Iterator[_Cell]:
@@ -188,12 +216,14 @@ def _gains(
     """Yield for each group what the next step would save, how large it is, and the group."""
     for group in groups:
         mine = [cell for cell in cells if any(column in group for column in cell.columns)]
-        step = min((one for cell in mine if (one := cell.next_step(widths, group)) > 0), default=0)
-        if not 0 < step * len(group) <= free:
+        steps = [one for cell in mine if (one := cell.next_step(widths, group)) > 0]
+        step = max(min(steps, default=free + 1), _STEP)
+        if step * len(group) > free:
             continue
         wider = [one + step * (column in group) for column, one in enumerate(widths)]
         saved = sum(cell.excess(widths) - cell.excess(wider) for cell in mine)
-        yield saved / (step * len(group)), step, group
+        if saved > 0:
+            yield saved / (step * len(group)), step, group
 
 
 def _whole(widths: Sequence[float], room: int) -> tuple[int, ...]:
