@@ -99,6 +99,13 @@ def wheel(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", "tests", *session.posargs)
 
 
+@nox.session(default=False)
+def office(session: nox.Session) -> None:
+    """Recalculate the form's workbook in LibreOffice; needs soffice with Calc."""
+    session.install("-e", ".[all]", *groups("test"))
+    session.run("pytest", "tests/office", *session.posargs)
+
+
 @nox.session
 def bench(session: nox.Session) -> None:
     """Measure the library beside others in one run; ``-- --quick`` for a first look."""

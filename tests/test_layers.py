@@ -11,25 +11,26 @@ PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
     ("errors", "law", "prose"),
-    ("form", "grid", "saving"),
+    ("dates", "form", "grid", "saving"),
     ("report", "organs", "clocks", "tomlfile"),
     ("editions", "fees", "formats"),
     ("labels",),
     ("interchange", "layout", "narrative", "refiling"),
     ("reading", "listing"),
+    ("ledger",),
     ("recognize", "checks"),
-    ("locating", "ledgers", "consolidating"),
+    ("locating", "ledgers", "consolidating", "building", "formbook", "case_checks"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),
     ("__main__",),
 )
 LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
-UPWARDS = {("report", "files")}
-"""A notebook asks the report itself for its picture."""
+UPWARDS = {("report", "files"), ("report", "building")}
+"""A notebook asks the report itself for its picture, and people ask it what it still lacks."""
 
 HEAVY = (
-    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter"),
+    *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
 )
 

@@ -42,6 +42,19 @@ from govdisclosure.report import (
 )
 
 if TYPE_CHECKING:
+    from govdisclosure.building import (
+        Draft,
+        DraftNote,
+        InvalidDraft,
+        InvalidTexts,
+        Provenance,
+        Unfinished,
+        draft,
+        draft_notes,
+        templates,
+    )
+    from govdisclosure.case_checks.check import check_cases
+    from govdisclosure.case_checks.findings import CaseFinding, CaseFindings
     from govdisclosure.checks import (
         FIGURE_RULES,
         RULES,
@@ -120,6 +133,7 @@ if TYPE_CHECKING:
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import (
         read,
+        read_texts,
         render,
         render_blank,
         render_blank_bytes,
@@ -127,10 +141,23 @@ if TYPE_CHECKING:
         write,
     )
     from govdisclosure.formats.limits import Limits
+    from govdisclosure.formbook import form_workbook
     from govdisclosure.grid import Printable
     from govdisclosure.interchange import dump_bytes, dumps, from_dict, loads, to_dict
     from govdisclosure.interchange.schema import json_schema
     from govdisclosure.labels import label
+    from govdisclosure.ledger.blank import blank_csv, blank_workbook
+    from govdisclosure.ledger.cases import (
+        ChallengeCase,
+        DecisionCount,
+        DocumentEntry,
+        Ledger,
+        RequestCase,
+    )
+    from govdisclosure.ledger.faults import InvalidLedger, LineFault
+    from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
+    from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
+    from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
     from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
@@ -158,19 +185,30 @@ else:
     _ON_USE = {
         name: f"govdisclosure.{module}"
         for module, names in {
+            "building": (
+                "Draft",
+                "DraftNote",
+                "InvalidDraft",
+                "InvalidTexts",
+                "Provenance",
+                "Unfinished",
+                "draft",
+                "draft_notes",
+                "templates",
+            ),
             "checks": (
+                "FIGURE_RULES",
+                "RULES",
                 "Basis",
                 "Blank",
                 "ChecksFailed",
                 "Children",
                 "Coverage",
                 "Elsewhere",
-                "FIGURE_RULES",
                 "Finding",
                 "Findings",
                 "Outcome",
                 "Passage",
-                "RULES",
                 "Rule",
                 "RuleKind",
                 "RuleScope",
@@ -202,6 +240,8 @@ else:
                 "explain",
             ),
             "checks.own.formula_rule": ("comparison_rule",),
+            "case_checks.check": ("check_cases",),
+            "case_checks.findings": ("CaseFinding", "CaseFindings"),
             "checks.own.rulefile": ("load_rules",),
             "clocks.clock": ("Clock",),
             "clocks.facts": (
@@ -284,8 +324,8 @@ else:
                 "Tariffs",
             ),
             "fees.tarifffile": (
-                "InvalidTariffs",
                 "TARIFFS",
+                "InvalidTariffs",
                 "load_tariffs",
             ),
             "fees.year": (
@@ -294,12 +334,14 @@ else:
             ),
             "files": (
                 "read",
+                "read_texts",
                 "render",
                 "render_blank",
                 "render_blank_bytes",
                 "render_bytes",
                 "write",
             ),
+            "formbook": ("form_workbook",),
             "formats.limits": ("Limits",),
             "grid": ("Printable",),
             "interchange": (
@@ -311,6 +353,54 @@ else:
             ),
             "interchange.schema": ("json_schema",),
             "labels": ("label",),
+            "narrative": (
+                "Agreement",
+                "Claim",
+                "Comparison",
+                "claims",
+                "compare",
+            ),
+            "narrative.sentences": (
+                "narrate",
+                "sentences",
+            ),
+            "organs": (
+                "OrganKind",
+                "kind_of",
+            ),
+            "ledger.blank": (
+                "blank_csv",
+                "blank_workbook",
+            ),
+            "ledger.cases": (
+                "ChallengeCase",
+                "DecisionCount",
+                "DocumentEntry",
+                "Ledger",
+                "RequestCase",
+            ),
+            "ledger.faults": (
+                "InvalidLedger",
+                "LineFault",
+            ),
+            "ledger.mapping": (
+                "InvalidMapping",
+                "Naming",
+                "load_mapping",
+            ),
+            "ledger.reading": (
+                "LedgerReading",
+                "read_ledger",
+                "read_requests",
+                "tally_file",
+            ),
+            "ledger.tally": (
+                "Explained",
+                "Tally",
+                "Unplaced",
+                "tally",
+                "tally_requests",
+            ),
             "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
@@ -326,21 +416,6 @@ else:
                 "locate",
                 "recheck",
                 "repair",
-            ),
-            "narrative": (
-                "Agreement",
-                "Claim",
-                "Comparison",
-                "claims",
-                "compare",
-            ),
-            "narrative.sentences": (
-                "narrate",
-                "sentences",
-            ),
-            "organs": (
-                "OrganKind",
-                "kind_of",
             ),
             "reading": (
                 "Note",
@@ -384,9 +459,12 @@ __all__ = [
     "Blank",
     "Bounds",
     "CalendarEnds",
+    "CaseFinding",
+    "CaseFindings",
     "Catalog",
     "Cause",
     "CauseKind",
+    "ChallengeCase",
     "Change",
     "Channel",
     "Charge",
@@ -401,8 +479,13 @@ __all__ = [
     "Correspondence",
     "Counted",
     "Coverage",
+    "DecisionCount",
+    "DocumentEntry",
+    "Draft",
+    "DraftNote",
     "Elsewhere",
     "Example",
+    "Explained",
     "Explanation",
     "Fault",
     "Faulty",
@@ -426,13 +509,20 @@ __all__ = [
     "InvalidClock",
     "InvalidConsolidation",
     "InvalidCount",
+    "InvalidDraft",
+    "InvalidLedger",
+    "InvalidMapping",
     "InvalidMonth",
     "InvalidNotice",
     "InvalidPayment",
     "InvalidReport",
     "InvalidRules",
     "InvalidTariffs",
+    "InvalidTexts",
+    "Ledger",
+    "LedgerReading",
     "Limits",
+    "LineFault",
     "Lineage",
     "Location",
     "Loss",
@@ -441,6 +531,7 @@ __all__ = [
     "Matched",
     "MissingExtra",
     "MonthCharges",
+    "Naming",
     "NoHolidayNotice",
     "NoTariff",
     "Note",
@@ -455,12 +546,14 @@ __all__ = [
     "Payment",
     "Printable",
     "Printed",
+    "Provenance",
     "Publication",
     "Reading",
     "Remarks",
     "Repair",
     "Repaired",
     "Report",
+    "RequestCase",
     "RequestCharge",
     "Rule",
     "RuleKind",
@@ -476,20 +569,26 @@ __all__ = [
     "StaleSolution",
     "Status",
     "Step",
+    "Tally",
     "Tariff",
     "Tariffs",
+    "Unfinished",
     "UnfitWeight",
     "Unidentified",
     "UnknownName",
+    "Unplaced",
     "UnreadableInput",
     "UnsupportedFormat",
     "Verdict",
     "WorkCalendar",
     "YearsUnclear",
+    "blank_csv",
+    "blank_workbook",
     "charge_month",
     "charge_pages",
     "charge_requests",
     "check",
+    "check_cases",
     "check_years",
     "claims",
     "comparable",
@@ -497,6 +596,8 @@ __all__ = [
     "comparison_rule",
     "consolidate",
     "crosswalk",
+    "draft",
+    "draft_notes",
     "dump_bytes",
     "dumps",
     "edition_for",
@@ -504,11 +605,13 @@ __all__ = [
     "fee_sentence",
     "fee_stated",
     "form_of",
+    "form_workbook",
     "from_dict",
     "json_schema",
     "kind_of",
     "label",
     "languages",
+    "load_mapping",
     "load_month",
     "load_notice",
     "load_rules",
@@ -520,6 +623,9 @@ __all__ = [
     "payment_due",
     "read",
     "read_fee",
+    "read_ledger",
+    "read_requests",
+    "read_texts",
     "recheck",
     "refile",
     "refiling_losses",
@@ -531,6 +637,10 @@ __all__ = [
     "report_class",
     "rule",
     "sentences",
+    "tally",
+    "tally_file",
+    "tally_requests",
+    "templates",
     "to_dict",
     "write",
     "y2019",

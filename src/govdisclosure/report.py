@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from operator import attrgetter
-from typing import Annotated, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self
 
 import attrs
 
@@ -14,6 +14,9 @@ from govdisclosure.form.declare import Heading, Part, Section
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Count, Figure, Money, Name, Year
 from govdisclosure.form.model import Cell, Form, derive
+
+if TYPE_CHECKING:
+    from govdisclosure.building.notes import DraftNote
 
 
 class Scope(Enum):
@@ -169,7 +172,7 @@ class AnnualReport(Part):
         >>> report.texts()
         {'overview.platform': '办好网站。'}
         """
-        paths = _text_paths()
+        paths = text_paths()
         texts = zip(paths, attrgetter(*paths)(self), strict=True)
         return {path: text for path, text in texts if text}
 
@@ -187,10 +190,25 @@ class AnnualReport(Part):
 
         ``None`` where the library for web pages is not installed.
         """
-        # The one look upwards: a notebook asks the object itself for its picture.
+        # One of two looks upwards: a notebook asks the object itself for its picture.
         from govdisclosure.files import show  # noqa: PLC0415
 
         return show(self)
+
+    def draft_notes(self) -> "tuple[DraftNote, ...]":
+        """Return what a person must still write, decide or confirm, in the order of the form.
+
+        See `govdisclosure.draft_notes`, which also takes what the report itself does not say.
+
+        >>> from govdisclosure.editions import y2021
+        >>> report = y2021.Report(agency=Agency(name="示例局"), year=2025, scope=Scope.OWN)
+        >>> report.draft_notes()[1].text("en")
+        'There is no preamble: ...'
+        """
+        # The other look upwards: whoever has a report in hand asks it what it lacks.
+        from govdisclosure.building.notes import draft_notes  # noqa: PLC0415
+
+        return draft_notes(self)
 
     def evolve(self, changes: Mapping[str, object] | None = None, /, **attributes: object) -> Self:
         """Return a copy with some values changed.
@@ -240,8 +258,12 @@ class AnnualReport(Part):
 
 
 @cache
-def _text_paths() -> tuple[str, ...]:
-    """Return the paths of the running texts; the remarks stand in the sections with the tables."""
+def text_paths() -> tuple[str, ...]:
+    """Return the paths of the running texts; the remarks stand in the sections with the tables.
+
+    >>> text_paths()[:3]
+    ('preamble', 'overview.text', 'overview.proactive_disclosure')
+    """
     parts = (
         ("overview", Overview),
         ("remarks", Remarks),

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import checking, importing, locating, reading, writing
+from bench import checking, importing, locating, reading, tallying, writing
 from bench.printing import Target
 
 ROUNDS = 60
@@ -15,6 +15,7 @@ SUBJECTS: dict[str, Callable[[int], tuple[str, list[Target]]]] = {
     "writing": writing.run,
     "checking": checking.run,
     "locating": locating.run,
+    "tallying": tallying.run,
     "importing": importing.run,
 }
 

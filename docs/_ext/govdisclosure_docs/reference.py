@@ -17,17 +17,20 @@ import govdisclosure
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import attributes
 from govdisclosure_docs import (
+    case_rules,
     commands,
     crosswalk,
     forms,
     house,
     interchange,
+    ledgers,
     rules,
     sentences,
     tariffs,
 )
 
 _DIRECTIVES = {
+    "govdisclosure-case-rules": case_rules.CaseRulesDirective,
     "govdisclosure-crosswalk": crosswalk.CrosswalkDirective,
     "govdisclosure-editions": forms.EditionsDirective,
     "govdisclosure-errors": sentences.ErrorsDirective,
@@ -36,6 +39,8 @@ _DIRECTIVES = {
     "govdisclosure-form": forms.FormDirective,
     "govdisclosure-instruments": forms.InstrumentsDirective,
     "govdisclosure-layers": house.LayersDirective,
+    "govdisclosure-ledger-faults": ledgers.LedgerFaultsDirective,
+    "govdisclosure-ledgers": ledgers.LedgersDirective,
     "govdisclosure-notes": sentences.NotesDirective,
     "govdisclosure-rules": rules.RulesDirective,
     "govdisclosure-run": commands.RunDirective,

@@ -12,11 +12,13 @@ from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
 from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
 from govdisclosure.cli.narrative import list_claims, list_sentences
 from govdisclosure.cli.read import read
+from govdisclosure.cli.tally import tally
 
 __all__ = ["cli"]
 
@@ -37,7 +39,7 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate, consolidate),
-    *(list_claims, list_sentences, form, cells, rules, fee, clock),
+    *(read, convert, check, accept, locate, draft, consolidate),
+    *(list_claims, list_sentences, form, cells, rules, fee, clock, tally),
 ):
     cli.add_command(verb)

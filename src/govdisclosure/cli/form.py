@@ -1,6 +1,7 @@
 """The verbs ``form``, ``cells`` and ``rules``: what the form holds, without any report."""
 
 import json
+from pathlib import Path
 
 import click
 
@@ -9,9 +10,14 @@ from govdisclosure.checks.explain import BASIS, explain
 from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
+from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files import SUFFIXES, render_blank, render_blank_bytes
+from govdisclosure.files.printing import NOT_WRITTEN
 from govdisclosure.formats import csv_write
+from govdisclosure.formbook import form_workbook
 from govdisclosure.interchange.schema import json_schema
+from govdisclosure.ledger.blank import blank_csv, blank_workbook
+from govdisclosure.ledger.reading import ledger_named
 from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
 
@@ -21,6 +27,11 @@ _SCHEMA = ".schema.json"
 @click.command(cls=Verb)
 @options.edition
 @click.option("--year", type=int, help="The edition for this report year. 该年度所用的格式。")
+@click.option(
+    "--ledger",
+    is_flag=True,
+    help="An empty ledger of cases instead: .xlsx, or .csv for one. 改为空白台账。",
+)
 @options.output_format("text", "json")
 @options.output
 @options.labels
@@ -29,19 +40,31 @@ _SCHEMA = ".schema.json"
 def form(
     edition: str | None,
     year: int | None,
+    ledger: bool,  # a flag of the command line
     form: str,
     output: str | None,
     labels: str,
     force: bool,  # a flag of the command line
     lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
-    """Write the empty form: to OUTPUT as .docx .html .md .txt .schema.json, else to the terminal.
+    """Write the empty form: to OUTPUT as .docx .html .md .txt .xlsx or .schema.json, else as text.
+
+    The workbook (.xlsx) is there to be filled in: sums and cross-checks are live formulas, and all
+    verbs read what a spreadsheet program saved, if its labels are in Chinese (zh, zh+en).
+
+    With --ledger the empty ledgers: all in a workbook (.xlsx), or one in a file named after it
+    (requests.csv, challenges.csv, documents.csv, decisions.csv).
 
     写出空白表格（Word文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
+    工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对（名称须有中文）。
+    加 --ledger 写出空白台账：全部台账为工作簿，单张台账为csv。
     """
     if edition is not None and year is not None:
         raise click.UsageError("--edition and --year exclude each other: give one of them")
     chosen = edition or (DEFAULT if year is None else edition_for(year))
+    if ledger:
+        _ledger(chosen, output, labels, force=force)
+        return
     if form == "json" or (output or "").endswith(_SCHEMA):
         schema = json.dumps(json_schema(chosen), ensure_ascii=False, indent=2)
         deliver(f"{schema}\n", output, force=force)
@@ -49,8 +72,28 @@ def form(
     suffix = "" if output is None else output[output.rfind(".") :].lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
     first, gloss = options.first_and_gloss(labels)
-    blank = render_blank if output is None else render_blank_bytes
-    deliver(blank(chosen, kind, lang=first, gloss=gloss), output, force=force)
+    if kind == "xlsx":
+        blank: str | bytes = form_workbook(chosen, lang=first, gloss=gloss)
+    elif output is None:
+        blank = render_blank(chosen, kind, lang=first, gloss=gloss)
+    else:
+        blank = render_blank_bytes(chosen, kind, lang=first, gloss=gloss)
+    deliver(blank, output, force=force)
+
+
+def _ledger(edition: str, output: str | None, labels: str, *, force: bool) -> None:
+    first, _ = options.first_and_gloss(labels)
+    path = Path(output or "")
+    if path.suffix.lower() == ".csv":
+        layout = ledger_named(path.stem)
+        headings = blank_csv("requests" if layout is None else layout.name, first)
+        # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
+        deliver(headings.encode("utf-8-sig"), output, force=force)
+    elif output is None or path.suffix.lower() == ".xlsx":
+        deliver(blank_workbook(edition, first), output, force=force)
+    else:
+        known = ("csv", "xlsx")
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=path.suffix.lstrip("."), known=known))
 
 
 @click.command(cls=Verb)

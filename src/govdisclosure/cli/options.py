@@ -218,13 +218,26 @@ NEEDS_CHILDREN = (
     "--own、--missing、--covers 和 --disjoint 须与 --children 同用。"
 )
 
+previous = click.option(
+    "--previous",
+    metavar="FILE",
+    type=click.Path(),
+    help="The report of the year before. 上一年度报告。",
+)
+organ = click.option(
+    "--organ",
+    type=click.Choice([kind.value for kind in OrganKind]),
+    help="The kind of organ, where its name does not tell it. 机关的类别。",
+)
+deadline = click.option(
+    "--deadline",
+    metavar="DATE",
+    type=DAY,
+    help="The last day to publish, where the law sets none. 公布的截止日期。",
+)
+
 _BESIDE = (
-    click.option(
-        "--previous",
-        metavar="FILE",
-        type=click.Path(),
-        help="The report of the year before. 上一年度报告。",
-    ),
+    previous,
     click.option(
         "--children",
         metavar="FILE...",
@@ -262,17 +275,8 @@ _BESIDE = (
         type=click.Path(),
         help="Reports of other organs whose text is compared. 用于比对文字的其他机关的报告。",
     ),
-    click.option(
-        "--organ",
-        type=click.Choice([kind.value for kind in OrganKind]),
-        help="The kind of organ, where its name does not tell it. 机关的类别。",
-    ),
-    click.option(
-        "--deadline",
-        metavar="DATE",
-        type=DAY,
-        help="The last day to publish, where the law sets none. 公布的截止日期。",
-    ),
+    organ,
+    deadline,
 )
 
 

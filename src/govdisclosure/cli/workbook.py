@@ -27,6 +27,7 @@ from govdisclosure.cli.said import accepted_of, said_in_short, totals
 from govdisclosure.editions import Report
 from govdisclosure.formats import xlsx_write
 from govdisclosure.formats.xlsx_write import Entry, Sheet, Value
+from govdisclosure.formbook.checked import DIFFERENCE, EXPECTED, OUTCOME
 from govdisclosure.grid import Box, Grid, Mark, Paragraph
 from govdisclosure.language import Language, Words
 from govdisclosure.layout import lay_out, printed
@@ -238,11 +239,8 @@ SHEETS_LEFT_OUT = Words(
 ROWS_LEFT_OUT = Words("workbook.rows-left-out", "共{left}条结果，只列出前{shown}条。")
 AGENCY = Words("workbook.agency", "行政机关")
 YEAR = Words("workbook.year", "年度")
-OUTCOME = Words("workbook.outcome", "结论")
 CELLS = Words("workbook.cells", "单元格标识")
-EXPECTED = Words("workbook.expected", "应为")
 FOUND = Words("workbook.found", "实为")
-DIFFERENCE = Words("workbook.difference", "差额")
 IN_CHINESE = Words("workbook.in-chinese", "说明（中文）")
 IN_ENGLISH = Words("workbook.in-english", "说明（英文）")
 DETAILS = Words("workbook.details", "原文与对照")

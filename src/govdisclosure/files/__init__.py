@@ -8,11 +8,12 @@ from govdisclosure.files.printing import (
     show,
     write,
 )
-from govdisclosure.files.reading import SUFFIXES, read
+from govdisclosure.files.reading import SUFFIXES, read, read_texts
 
 __all__ = [
     "SUFFIXES",
     "read",
+    "read_texts",
     "render",
     "render_blank",
     "render_blank_bytes",

@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from govdisclosure.building.texts import texts_of
 from govdisclosure.errors import UnreadableInput, UnsupportedFormat
-from govdisclosure.formats import html_read, markdown_read, text_read
+from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats.archive import OLE, ZIP, holds_workbook
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -21,6 +23,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
     "markdown": markdown_read.read,
     "text": text_read.read,
+    "xlsx": xlsx_read.read,
 }
 SUFFIXES = {
     ".csv": "csv",
@@ -31,9 +34,9 @@ SUFFIXES = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".txt": "text",
+    ".xlsx": "xlsx",
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read(
@@ -46,10 +49,12 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``) is found by the suffix, else by the
-    content. ``agency`` and ``year`` serve where a document does not name them. Raises
-    `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
-    not read, `InvalidReport` for faulty JSON, and `OSError` when the file cannot be opened.
+    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by the suffix, else
+    by the content; a workbook is known by its content alone. ``agency`` and ``year`` serve where a
+    document does not name them. Raises `UnreadableInput` when no report can be found,
+    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
+    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
+    be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors
@@ -63,8 +68,9 @@ def read(
     """
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
-    chosen = format or SUFFIXES.get(suffix) or _by_content(data)
     _refuse_other_files(data)
+    chosen = format or ("xlsx" if holds_workbook(data) else SUFFIXES.get(suffix))
+    chosen = chosen or _by_content(data)
     if chosen == "json":
         report = loads(data)
         return Reading(report=report, edition=report.edition)
@@ -73,6 +79,32 @@ def read(
             NOT_READ.fill(format=chosen, known=tuple(sorted({*READERS, "json"})))
         )
     return recognize(READERS[chosen](data, limits), agency=agency, year=year)
+
+
+def read_texts(
+    source: Source,
+    *,
+    format: str | None = None,  # noqa: A002  # the name that users expect
+    limits: Limits = DEFAULT_LIMITS,
+) -> dict[str, str]:
+    r"""Read the texts of a report, by their paths, from a document that holds nothing else.
+
+    Its headings are those of the form, marked as headings; a text under the title, before the first
+    section, is the preamble. ``format`` is found by the suffix, else taken to be ``markdown``.
+    Raises `InvalidTexts` with every heading that is not the form's, each that stands twice, and
+    each table; `UnreadableInput` where there is no heading at all; `UnsupportedFormat` for a kind
+    of file that is not read, and `OSError` when the file cannot be opened.
+
+    >>> read_texts("## 一、总体情况\n### （三）政府信息管理\n清理规范性文件。\n")
+    {'overview.information_management': '清理规范性文件。'}
+    """
+    data, suffix = _bytes_of(source, limits)
+    limits.refuse_bytes(len(data))
+    _refuse_other_files(data)
+    chosen = format or SUFFIXES.get(suffix, "markdown")
+    if chosen not in READERS:
+        raise UnsupportedFormat(NOT_READ.fill(format=chosen, known=tuple(sorted(READERS))))
+    return texts_of(READERS[chosen](data, limits))
 
 
 def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
@@ -98,11 +130,15 @@ def _refuse_other_files(data: bytes) -> None:
         raise UnreadableInput(EMPTY.fill())
     if data.startswith(_PICTURES):
         raise UnreadableInput(IS_PICTURE.fill())
-    if data.startswith(b"%PDF") or data.startswith(_OFFICE):
+    is_office = data.startswith((b"%PDF", ZIP, OLE))
+    if is_office and not holds_workbook(data):
         raise UnsupportedFormat(IS_OFFICE.fill())
 
 
 EMPTY = Words("error.empty", "文件是空的。")
-IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本或JSON文件。")
-IS_OFFICE = Words("error.office", "尚不能读取PDF、Word和Excel文件。请提供网页、文本或JSON文件。")
+IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本、JSON或Excel文件。")
+IS_OFFICE = Words(
+    "error.office",
+    "尚不能读取PDF、Word、旧版Excel（xls）和OpenDocument等文件。请提供网页、文本、JSON文件，或另存为xlsx的工作簿。",
+)
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import BinaryIO
 
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.language import Words
@@ -17,7 +18,16 @@ _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNO
 _DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs"}
 """What a page may declare to be read otherwise than tried anyway: never a Western charset, in which
 any Chinese page can be decoded, and none of the codecs that are no charset."""
+_TAKES_MARK = {
+    "utf-8": "utf-8-sig",
+    "utf-16-le": "utf-16",
+    "utf-16-be": "utf-16",
+    "utf-32-le": "utf-32",
+    "utf-32-be": "utf-32",
+}
+_PIECE = 2**18
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+_CONTROL_BYTES = bytes([*range(0x09), *range(0x0E, 0x20)])
 
 
 def decode(data: bytes) -> str:
@@ -42,6 +52,47 @@ def decode(data: bytes) -> str:
     return _checked(
         next((text for name in names if (text := _strict(data, name)) is not None), None)
     )
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """Return the encoding of a file of plain text without holding it, and go back to its beginning.
+
+    Tried in order: a byte order mark, strict UTF-8, strict GB 18030. Raises `UnreadableInput` for
+    what is no text in any of them.
+
+    >>> import io
+    >>> encoding_of(io.BytesIO("政府信息公开".encode("gbk")))
+    'gb18030'
+    """
+    start = file.read(4)
+    file.seek(0)
+    marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
+    # These take the mark off.
+    names = ("utf-8", "gb18030") if marked is None else (_TAKES_MARK.get(marked, marked),)
+    for name in names:
+        fits = _is_text(file, name)
+        file.seek(0)
+        if fits:
+            return name
+    raise UnreadableInput(NOT_TEXT.fill())
+
+
+def _is_text(file: BinaryIO, name: str) -> bool:
+    decoder = codecs.getincrementaldecoder(name)()
+    # In these no other character has such bytes, and bytes are looked through sooner.
+    as_bytes = name in {"utf-8", "utf-8-sig", "gb18030"}
+    try:
+        while piece := file.read(_PIECE):
+            text = decoder.decode(piece)
+            if as_bytes:
+                if len(piece.translate(None, _CONTROL_BYTES)) < len(piece):
+                    return False
+            elif _CONTROLS.search(text):
+                return False
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strict(data: bytes, name: str) -> str | None:

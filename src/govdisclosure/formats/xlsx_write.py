@@ -28,7 +28,7 @@ _MOST_CHARACTERS = 32_767
 _NAME_LENGTH = 31
 _HIGHEST_ROW = 409
 _LINE_HEIGHT = 15
-_CREATED = datetime.datetime(2000, 1, 1)
+CREATED = datetime.datetime(2000, 1, 1)
 """The same sheets give the same bytes, whenever they are written."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _LOOKS: dict[str, dict[str, object]] = {
@@ -92,8 +92,8 @@ def write(sheets: Sequence[Sheet]) -> bytes:
     installed.
     """
     file = io.BytesIO()
-    book = _library().Workbook(file, {"in_memory": True})
-    book.set_properties({"created": _CREATED})
+    book = library().Workbook(file, {"in_memory": True})
+    book.set_properties({"created": CREATED})
     looks = _Looks(book)
     names = sheet_names([sheet.name for sheet in sheets])
     for name in names:
@@ -140,7 +140,8 @@ def exact(value: int | Decimal) -> int | float | str:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _library() -> "ModuleType":
+def library() -> "ModuleType":
+    """Return the library that writes workbooks; raise `MissingExtra` when it is not installed."""
     try:
         # An extra, loaded on first use.
         import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415

@@ -8,11 +8,11 @@ from typing import TypeVar
 
 import attrs
 
+from govdisclosure.dates import parse_date
 from govdisclosure.errors import Fault
 from govdisclosure.form.strict import Objection
 from govdisclosure.grid import Box, Grid
 from govdisclosure.language import Sentence, Words
-from govdisclosure.recognize.dates import parse_date
 from govdisclosure.recognize.figures import parse
 
 _Choice = TypeVar("_Choice", bound=Enum)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import attrs
 
+from govdisclosure.dates import parse_date, parse_time
 from govdisclosure.form.declare import Heading
 from govdisclosure.form.declared import attributes
 from govdisclosure.form.printed import SCOPE, SCOPES, TITLE, YEAR
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Words
 from govdisclosure.reading import Note, Severity
-from govdisclosure.recognize.dates import parse_date, parse_time
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece
 from govdisclosure.recognize.titles import LONGEST_TITLE, Title, find_title, plain_title

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from govdisclosure.dates import parse_date
 from govdisclosure.editions import EDITIONS, Report, edition_for
 from govdisclosure.errors import UnknownName, UnreadableInput
 from govdisclosure.fees.statement import split
@@ -11,7 +12,6 @@ from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
 from govdisclosure.reading import Note, Reading, Severity
-from govdisclosure.recognize.dates import parse_date
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
 from govdisclosure.recognize.likeness import plain

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import attrs
 
-from govdisclosure.recognize.dates import CHINESE_DIGITS
+from govdisclosure.dates import CHINESE_DIGITS
 from govdisclosure.recognize.likeness import simplified
 from govdisclosure.recognize.pieces import Piece
 

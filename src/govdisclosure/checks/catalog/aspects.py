@@ -10,7 +10,7 @@ from govdisclosure.language import Words
 from govdisclosure.organs import OrganKind
 
 _SECTION = "overview"
-_WORDS = {
+ASPECTS = {
     f"{_SECTION}.proactive_disclosure": "主动公开|主动发布|公开(?:各类)?信息",
     f"{_SECTION}.disclosure_on_request": "依申请|公开申请|申请公开|申请人",
     f"{_SECTION}.information_management": (
@@ -21,16 +21,35 @@ _WORDS = {
     ),
     f"{_SECTION}.supervision": "监督|保障|考核|培训|评议|问责|追究|领导|责任|检查|整改|专人",
 }
-"""Words by which an aspect may be covered without its heading; where one stands, none is missed."""
+"""The five aspects by the paths of their texts, each with words by which it may be covered without
+its heading; where one stands, none is missed."""
 _DIVIDED = 3
 """From so many of the five headings on, the section is divided by them."""
-_SUPERVISION = f"{_SECTION}.supervision"
+SUPERVISION = f"{_SECTION}.supervision"
 _RESULTS = {
     "工作考核": "考核|考评|评估|测评|绩效",
     "社会评议": "评议|满意度|评价|评估",
     "责任追究": "追究|问责|追责|责任",
 }
 """What a government's report has to give besides (Reg. 50), and words by which it may."""
+
+
+def covers(text: str, path: str) -> bool:
+    """Tell whether a text may cover an aspect of section one, without its heading.
+
+    >>> covers("办好政府网站。", "overview.platform"), covers("", "overview.platform")
+    (True, False)
+    """
+    return re.search(ASPECTS[path], text) is not None
+
+
+def results_missing(text: str) -> tuple[str, ...]:
+    """Return the results of review that a government's text does not tell of (Reg. 50).
+
+    >>> results_missing("工作考核结果为优秀，没有需要追究责任的情形。")
+    ('社会评议',)
+    """
+    return tuple(name for name, words in _RESULTS.items() if not re.search(words, text))
 
 
 def judge_aspects(case: Case) -> Iterator[Verdict]:
@@ -46,7 +65,7 @@ def judge_aspects(case: Case) -> Iterator[Verdict]:
             ),
         )
         return
-    headed = {path: getattr(case.report.overview, path.rpartition(".")[2]) for path in _WORDS}
+    headed = {path: getattr(case.report.overview, path.rpartition(".")[2]) for path in ASPECTS}
     whole = "\n".join(overview.values())
     standing = sum(text is not None for text in headed.values())
     if standing >= _DIVIDED:
@@ -54,7 +73,7 @@ def judge_aspects(case: Case) -> Iterator[Verdict]:
             yield _of_aspect(case, path, text, whole)
     elif standing:
         yield from _of_few(case, headed, whole)
-    if case.kind is OrganKind.GOVERNMENT and (headed[_SUPERVISION] or "").strip():
+    if case.kind is OrganKind.GOVERNMENT and (headed[SUPERVISION] or "").strip():
         yield _of_results(case, "\n".join(case.texts.values()))
 
 
@@ -63,7 +82,7 @@ def _of_few(case: Case, headed: Mapping[str, str | None], whole: str) -> Iterato
     for path, text in headed.items():
         if text is not None:
             yield _of_aspect(case, path, text, whole)
-        elif not re.search(_WORDS[path], whole):
+        elif not covers(whole, path):
             heading = Words(path, case.form.headings[path].wording).fill()
             yield Verdict(outcome=Outcome.UNDECIDED, sentence=FEW.fill(heading=heading))
 
@@ -77,7 +96,7 @@ def _of_aspect(case: Case, path: str, text: str | None, whole: str) -> Verdict:
         return Verdict(
             outcome=Outcome.PASS, sentence=COVERED.fill(heading=heading), passages=(place,)
         )
-    covered = re.search(_WORDS[path], whole) is not None
+    covered = covers(whole, path)
     return Verdict(
         outcome=Outcome.PASS if covered else Outcome.FAIL,
         sentence=(COVERED if covered else MISSING).fill(heading=heading),
@@ -85,13 +104,13 @@ def _of_aspect(case: Case, path: str, text: str | None, whole: str) -> Verdict:
 
 
 def _of_results(case: Case, whole: str) -> Verdict:
-    missing = tuple(name for name, words in _RESULTS.items() if not re.search(words, whole))
-    heading = Words(_SUPERVISION, case.form.headings[_SUPERVISION].wording).fill()
-    text = case.texts[_SUPERVISION]
+    missing = results_missing(whole)
+    heading = Words(SUPERVISION, case.form.headings[SUPERVISION].wording).fill()
+    text = case.texts[SUPERVISION]
     return Verdict(
         outcome=Outcome.FAIL if missing else Outcome.PASS,
         sentence=(NO_RESULTS if missing else RESULTS).fill(heading=heading, results=missing),
-        passages=(Passage(path=_SUPERVISION, start=0, end=len(text), text=text),),
+        passages=(Passage(path=SUPERVISION, start=0, end=len(text), text=text),),
         # Where there was nothing to assess or to answer for, little can be said of it.
         milder=Severity.NOTICE,
     )

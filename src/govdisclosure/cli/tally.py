@@ -1,0 +1,267 @@
+"""The verb ``tally``: ledgers of cases become the figures of a report."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import ClassVar
+
+import attrs
+import click
+
+from govdisclosure.case_checks.check import check_cases
+from govdisclosure.case_checks.findings import CaseFinding, CaseFindings, case_lines
+from govdisclosure.checks.verdicts import Outcome
+from govdisclosure.cli import options
+from govdisclosure.cli.reading import STDIN, Line, note_lines, show
+from govdisclosure.cli.said import AT_FILE, COLORS
+from govdisclosure.cli.verb import (
+    CLEAN,
+    LOOK,
+    UNREADABLE,
+    Verb,
+    complain,
+    print_json,
+    refuse_replacing,
+)
+from govdisclosure.editions import Report, edition_for, report_class
+from govdisclosure.errors import Fault, UnknownName
+from govdisclosure.files import write
+from govdisclosure.form.printed import TITLE
+from govdisclosure.interchange import to_dict
+from govdisclosure.labels import label
+from govdisclosure.language import Language, Words
+from govdisclosure.ledger import kinds
+from govdisclosure.ledger.cases import Ledger
+from govdisclosure.ledger.columns import layouts
+from govdisclosure.ledger.faults import InvalidLedger, LineFault
+from govdisclosure.ledger.mapping import Naming, load_mapping
+from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading, read_ledger
+from govdisclosure.ledger.tally import Explained, Tally
+from govdisclosure.ledger.tally import tally as count
+from govdisclosure.reading import Note
+from govdisclosure.report import Agency
+
+_NOTHING: dict[str, object] = {"report": None, "tally": None, "unplaced": [], "cases": []}
+
+
+class _TallyVerb(Verb):
+    """The verb, which says so where there is no report."""
+
+    nothing: ClassVar = _NOTHING
+
+
+@click.command(cls=_TallyVerb)
+@click.argument("files", metavar="LEDGER...", nargs=-1, required=True, type=click.Path())
+@click.option("--year", type=int, required=True, help="The year to count. 统计年度。")
+@click.option("--agency", required=True, help="The organ whose report it is. 行政机关名称。")
+@click.option("--code", help="Its unified social credit code. 统一社会信用代码。")
+@options.edition
+@click.option("--sheet", help="The sheet to read of a workbook. 读取工作簿的哪张工作表。")
+@click.option(
+    "--map",
+    "mapping",
+    metavar="FILE",
+    type=click.Path(),
+    help="What the headings and values are called (TOML). 表头和取值的对照表。",
+)
+@click.option(
+    "--skip-faulty",
+    is_flag=True,
+    help="Count the other lines where some cannot be read. 跳过无法读取的行。",
+)
+@click.option(
+    "--explain",
+    "cells",
+    metavar="CELL",
+    multiple=True,
+    help="List the cases behind a figure; may be repeated. 列出某一数据所计的各件，可多次使用。",
+)
+@options.output
+@options.force
+@options.output_format("text", "json")
+@options.lang
+def tally(
+    files: tuple[str, ...],
+    year: int,
+    agency: str,
+    code: str | None,
+    edition: str | None,
+    sheet: str | None,
+    mapping: str | None,
+    skip_faulty: bool,  # a flag of the command line
+    cells: tuple[str, ...],
+    output: str | None,
+    force: bool,  # a flag of the command line
+    form: str,
+    lang: str,
+) -> None:
+    """Count ledgers of cases (.csv, .xlsx) into the report of a year; write it to OUTPUT.
+
+    A workbook may hold every ledger, each on a sheet of its name; a file in CSV holds one, and is
+    named after it. Every case is checked by itself: what is wrong, what may be. The exit status is
+    1 where a case is wrong or could not be counted or a line was skipped, 2 where lines cannot be
+    read and are not to be skipped.
+
+    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者跳过的行时，
+    退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
+    """
+    if output is not None:
+        refuse_replacing(output, force=force)
+    chosen = edition or edition_for(year)
+    naming = Naming() if mapping is None else load_mapping(Path(mapping), chosen)
+    try:
+        reading = _read(files, sheet, naming, chosen, skip_faulty=skip_faulty)
+    except InvalidLedger as error:
+        complain(error, lang)
+        if form == "json":
+            print_json({**_NOTHING, "notes": [_note(fault) for fault in error.faults]})
+        sys.exit(UNREADABLE)
+    found = count(reading.ledger, year=year, edition=chosen)
+    findings = check_cases(reading.ledger, year=year, edition=chosen)
+    explained = [_explained(found, cell) for cell in cells]
+    report = report_class(chosen)(agency=Agency(name=agency, code=code), year=year).evolve(
+        found.figures
+    )
+    if output is not None:
+        write(report, Path(output))
+    if form == "json":
+        print_json(_document(report, found, explained, reading, findings))
+    else:
+        show(_lines(report, found, explained, reading, findings, lang))
+    sys.exit(LOOK if found.unplaced or reading.faults or findings.errors else CLEAN)
+
+
+def _read(
+    files: Sequence[str], sheet: str | None, naming: Naming, edition: str, *, skip_faulty: bool
+) -> LedgerReading:
+    """Read ledgers from several files as one; the faults of all of them are told at once."""
+    found = LedgerReading(ledger=Ledger())
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            each = read_ledger(
+                _source(file), sheet=sheet, naming=naming, edition=edition, skip_faulty=skip_faulty
+            )
+        except InvalidLedger as error:
+            faults += error.faults
+            continue
+        kept = {name: part for name, part in _parts(each.ledger).items() if part is not None}
+        twice = [name for name in kept if getattr(found.ledger, name) is not None]
+        if twice:
+            raise click.UsageError(TWICE.format(ledgers=", ".join(twice), file=file))
+        found = LedgerReading(
+            ledger=attrs.evolve(found.ledger, **kept),  # type: ignore[arg-type]  # by name
+            faults=found.faults + each.faults,
+            notes=found.notes + each.notes,
+        )
+    if faults:
+        raise InvalidLedger(faults)
+    return found
+
+
+def _source(file: str) -> str | bytes:
+    # One byte more than is accepted shows that there is too much.
+    return sys.stdin.buffer.read(LEDGER_LIMITS.bytes + 1) if file == STDIN else file
+
+
+def _parts(ledger: Ledger) -> dict[str, Sequence[object] | None]:
+    return {layout.name: getattr(ledger, layout.name) for layout in layouts()}
+
+
+def _explained(found: Tally, cell: str) -> Explained:
+    try:
+        return found.explain(cell)
+    except UnknownName:
+        raise
+    except KeyError as error:
+        raise UnknownName(NOT_TOLD.fill(cell=cell)) from error
+
+
+def _document(
+    report: Report,
+    found: Tally,
+    explained: Sequence[Explained],
+    reading: LedgerReading,
+    findings: CaseFindings,
+) -> dict[str, object]:
+    parts = _parts(reading.ledger)
+    return {
+        "report": to_dict(report),
+        "tally": {
+            "year": found.year,
+            "edition": found.edition,
+            "entries": {name: None if part is None else len(part) for name, part in parts.items()},
+            "figures": dict(found.figures),
+            "explained": [each.to_dict() for each in explained],
+        },
+        "unplaced": [each.to_dict() for each in found.unplaced],
+        "cases": findings.to_dict(),
+        "notes": [*map(_note, reading.faults), *map(_note, reading.notes)],
+    }
+
+
+def _note(note: Fault | Note) -> dict[str, object]:
+    if isinstance(note, Note | LineFault):
+        return note.to_dict()
+    raise TypeError(f"no fault of a ledger: {note!r}")
+
+
+def _lines(
+    report: Report,
+    found: Tally,
+    explained: Sequence[Explained],
+    reading: LedgerReading,
+    findings: CaseFindings,
+    lang: Language,
+) -> Iterator[Line]:
+    """Yield what people read: what was counted, what was not, and what they asked for."""
+    year = str(report.year)
+    yield TITLE.fill(agency=report.agency.name, year=year).text(lang), None
+    for layout in layouts():
+        part = getattr(reading.ledger, layout.name)
+        said = NOT_KEPT.fill() if part is None else ENTRIES.fill(count=len(part))
+        yield f"  {AT_FILE.fill(file=layout.title, title=said).text(lang)}", None
+    for cell, figure in found.figures.items():
+        if figure and _is_worth_a_line(cell):
+            yield f"    {label(cell, lang, 'path', edition=found.edition)}: {figure}", None
+    if found.unplaced:
+        yield f"  {UNPLACED.fill(count=len(found.unplaced)).text(lang)}", "yellow"
+        yield from ((f"    {each.text(lang)}", "yellow") for each in found.unplaced)
+    if reading.faults:
+        yield f"  {SKIPPED.fill(count=len(reading.faults)).text(lang)}", "red"
+        yield from ((f"    {each.text(lang)}", "red") for each in reading.faults)
+    yield from note_lines(reading.notes, lang)
+    if findings:
+        yield f"  {CHECKED.text(lang)}", None
+        for line, finding in zip_longest(case_lines(findings, lang), findings):
+            yield f"    {line}", None if finding is None else _color(finding)
+    for each in explained:
+        yield from _explanation(each, found.edition, lang)
+
+
+def _color(finding: CaseFinding) -> str | None:
+    return COLORS[finding.severity] if finding.outcome is Outcome.FAIL else None
+
+
+def _is_worth_a_line(cell: str) -> bool:
+    return cell.endswith(f".{kinds.TOTAL}") or cell.startswith(f"{kinds.PROACTIVE}.")
+
+
+def _explanation(each: Explained, edition: str, lang: Language) -> Iterator[Line]:
+    yield f"  {label(each.cell, lang, 'path', edition=edition)} ({each.cell}): {each.figure}", None
+    for part, figure in each.parts:
+        if figure:
+            yield f"    {label(part, lang, 'path', edition=edition)}: {figure}", None
+    if each.cases:
+        yield f"    {CASES.fill(cases=each.cases).text(lang)}", None
+
+
+TWICE = "{file} holds {ledgers} another time. {file} 中的台账与前面的重复。"
+NOT_TOLD = Words("tally.not-told", "没有台账载明“{cell}”，无从列出。")
+NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
+ENTRIES = Words("tally.entries", "{count}条")
+UNPLACED = Words("tally.unplaced-count", "未能计入任何一格的有{count}件：")
+SKIPPED = Words("tally.skipped", "跳过的行有{count}处错误：")
+CHECKED = Words("tally.checked", "逐件核对：")
+CASES = Words("tally.cases", "编号：{cases}")
