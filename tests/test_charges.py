@@ -156,13 +156,13 @@ def test_the_most_that_is_charged_can_be_worked_out(charging: Charging) -> None:
 def test_a_charge_explains_itself_line_by_line_in_both_languages() -> None:
     charge = charge_requests(31, on=DAY)
     assert charge.text("zh").splitlines() == [
-        "第1—10件：10件，不收费",
+        "第1—10件：不收费",
         "第11—30件：20件 × 100元 = 2,000元",
         "第31件：1件 × 200元 = 200元",
         "合计：31件，2,200元",
         "依据：《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第4条，自2021年1月1日起施行",
     ]
-    assert charge.text("en").splitlines()[2] == "requests 31: 1 requests at 200 yuan = 200 yuan"
+    assert charge.text("en").splitlines()[2] == "request 31: 1 × 200 yuan per request = 200 yuan"
 
 
 def test_the_worksheet_has_amounts_with_their_currency() -> None:

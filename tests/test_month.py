@@ -99,7 +99,7 @@ def test_the_month_is_explained_line_by_line_in_both_languages() -> None:
     split = lines.index("A-15（2024年5月16日收到，拆分为3件）：第15—17件，按件计收，300元")
     assert lines[split + 1 : split + 3] == [
         "    按件计收300元（第15—17件：3件 × 100元 = 300元）",
-        "    按量计收600元（第1—30页：30页，不收费；第31—90页：60页 × 10元 = 600元）",
+        "    按量计收600元（第1—30页：不收费；第31—90页：60页 × 10元 = 600元）",
     ]
     assert "    不能按量计收（信息已主动公开，只告知获取方式）" in lines
     assert "按量计收的申请计入当月件数：计37件，合计90,160元" in lines
@@ -107,8 +107,8 @@ def test_the_month_is_explained_line_by_line_in_both_languages() -> None:
     assert "A-11：按件计收由100元变为0元" in lines
     assert any("第36条" in line for line in lines)
     english = month.text("en")
-    assert "(pages 1–30: 30 pages, free of charge; pages 31–100: 70 pages at 10 yuan" in english
-    assert "37 are counted, 90,160 yuan in all" in english
+    assert "(pages 1–30: free of charge; pages 31–100: 70 × 10 yuan per page" in english
+    assert "37 counted, 90,160 yuan in all" in english
 
 
 def test_the_worksheet_has_a_row_for_each_request_and_both_results() -> None:
@@ -134,7 +134,7 @@ def test_the_worksheet_has_a_row_for_each_request_and_both_results() -> None:
         *("第24件：1件 × 100元 = 100元", "¥100.00"),
     ]
     assert [len(texts), texts[-1][0], texts[-1][-1]] == [37, "合计", "¥90,160.00"]
-    assert worksheet.rows[22][0].gloss == "requests 24"
+    assert worksheet.rows[22][0].gloss == "request 24"
     assert [[box.text for box in row] for row in differences.rows[1:2]] == [
         ["A-11", "¥100.00", "¥0.00", "-¥100.00"]
     ]

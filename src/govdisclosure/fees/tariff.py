@@ -232,7 +232,7 @@ EACH = {
     FeeBasis.REQUESTS: Words("fee.each.requests", "件"),
     FeeBasis.PAGES: Words("fee.each.pages", "页"),
 }
-"""What a rate is for; `UNITS` are what is counted, which is a plural in other languages."""
+"""One request or page, as in a rate; `UNITS` are several, a plural in other languages."""
 
 NO_SUCH_TARIFF = Words("fee.no-tariff", "没有“{basis}”的收费标准。")
 TOO_EARLY = Words(
