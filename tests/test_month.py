@@ -376,6 +376,17 @@ def test_all_faults_of_a_month_are_told_at_once() -> None:
     ]
 
 
+def test_what_is_no_request_and_no_way_of_counting_is_refused() -> None:
+    # Names of the command line, which in Python would silently mean the other way.
+    mistaken: Any = {"requests": [request(1), "A-2"], "ordinals": "counted"}
+    with pytest.raises(InvalidMonth) as caught:
+        charge_month(**mistaken)
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("requests[1]", "wrong-type"),
+        ("ordinals", "wrong-type"),
+    ]
+
+
 def test_a_month_without_requests_is_no_month() -> None:
     assert faults([]) == [("requests", "no-requests")]
 

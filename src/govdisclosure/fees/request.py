@@ -79,16 +79,25 @@ class FeeRequest:
     public: bool = False
 
 
-def refuse_month(requests: Sequence[FeeRequest]) -> None:
+def refuse_month(requests: Sequence[FeeRequest], ordinals: Ordinals) -> None:
     """Raise `InvalidMonth` with every fault of requests that are to be those of a month."""
-    faults = [
+    faults = [*_no_requests(requests)] or [
         Fault(f"requests[{place}].{name}", *objection)
         for place, name, objection in objections(requests)
     ]
+    if not isinstance(ordinals, Ordinals):
+        faults.append(Fault("ordinals", *wrong_type(" / ".join(map(str, Ordinals)), ordinals)))
     if not requests:
         faults.append(Fault("requests", "no-requests", NO_REQUESTS.fill()))
     if faults:
         raise InvalidMonth(faults)
+
+
+def _no_requests(given: Sequence[object]) -> Iterator[Fault]:
+    """Yield what is given as a request and is none."""
+    for place, each in enumerate(given):
+        if not isinstance(each, FeeRequest):
+            yield Fault(f"requests[{place}]", *wrong_type(FeeRequest.__name__, each))
 
 
 def objections(requests: Sequence[FeeRequest]) -> Iterator[tuple[int, str, Objection]]:
