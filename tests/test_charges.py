@@ -136,6 +136,13 @@ def test_the_fee_begins_on_the_first_of_january_2021() -> None:
         assert words in caught.value.text(lang)
 
 
+@pytest.mark.parametrize("charging", WAYS)
+@pytest.mark.parametrize("day", ["2024-05-31", 20240531, datetime.datetime(2024, 5, 31)])
+def test_what_is_no_day_is_refused_in_words(charging: Charging, day: object) -> None:
+    with pytest.raises(TypeError, match=r"a day is a datetime\.date, not "):
+        charging(3, on=day)
+
+
 def test_without_a_day_it_is_that_of_today() -> None:
     assert charge_requests(11).on == datetime.date.today()  # as users mean it
 

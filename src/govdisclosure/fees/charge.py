@@ -134,8 +134,9 @@ def charge_requests(
     Each request is charged by its place in the month (按件计收), whatever became of it. ``on`` is
     the day whose tariff applies, today without it; ``tariffs`` other rates than the national ones.
     Raises `InvalidCount` for anything but a whole number from zero on, `NoTariff` for a day before
-    the fee. Source: Fee 4, in force from 2021-01-01 on; that the rate above 30 goes up with every
-    further ten is the natural reading, no worked example of the authorities is at hand.
+    the fee, `TypeError` for what is no day. Source: Fee 4, in force from 2021-01-01 on; that the
+    rate above 30 goes up with every further ten is the natural reading, no worked example of the
+    authorities is at hand.
 
     >>> charge = charge_requests(35, on=datetime.date(2024, 5, 31))
     >>> charge.amount
@@ -158,7 +159,8 @@ def charge_pages(
     A page is one side of A4 or smaller; the pages of several requests are not added together
     (按量计收). It goes with requests for paper, e-mail or electronic copies, not where the
     information is public already and the applicant is told where. ``on`` and ``tariffs`` are those
-    of `charge_requests`, and so is what it raises. Source: Fee 5, in force from 2021-01-01 on.
+    of `charge_requests`, and so is what it raises. Source: Fee 5, in force from 2021-01-01 on; from
+    memory: what a page is, and that requests are not added together.
 
     >>> charge_pages(2219, on=datetime.date(2024, 5, 31)).amount
     83460

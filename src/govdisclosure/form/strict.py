@@ -92,6 +92,14 @@ def wrong_type(expected: Sentence | str, value: object) -> Objection:
     return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
 
 
+def refuse_no_day(*days: object) -> None:
+    """Raise `TypeError` for what is no day: a text, or a date with a time."""
+    for day in days:
+        # A datetime is a date, but is not meant: it may be another day elsewhere.
+        if type(day) is not datetime.date:
+            raise TypeError(f"a day is a datetime.date, not {day!r:.40} ({type(day).__name__})")
+
+
 def refuse_faults(part: object) -> None:
     """Raise `InvalidReport` with every fault of a part's own attributes."""
     faults = [
