@@ -265,7 +265,7 @@ def test_every_fault_is_told_at_once() -> None:
         "subject": "empty",
         "request": "several-lines",
         "contact": "empty",
-        "ways[1]": "empty",
+        "ways[0]": "empty",
         "issued": "issued-before-received",
         "charge": "nothing-to-pay",
     }
@@ -418,6 +418,11 @@ def test_a_file_is_charged_as_it_says(counted: str, amount: int) -> None:
             {"ways": "no-list"},
         ),
         ((BARE + 'basis = "pages"\npages = 68').replace('["到窗口"]', "[]"), {"ways": "no-way"}),
+        (
+            # Counted from one, as all lists of such a file are.
+            (BARE + 'basis = "pages"\npages = 68').replace('["到窗口"]', '["到窗口", " "]'),
+            {"ways[2]": "empty"},
+        ),
         (
             'basis = "pages"\npages = 68\norgan = 3\nreceived = "2024-05-20"',
             {

@@ -21,13 +21,16 @@ class InvalidNotice(Faulty):
     head = Words("error.invalid-notice", "收费通知有{count}处错误：")
 
 
-def notice_faults(given: Mapping[str, object]) -> Iterator[Fault]:
-    """Yield what is wrong with particulars of a notice; those not given are not looked at."""
+def notice_faults(given: Mapping[str, object], *, first: int = 0) -> Iterator[Fault]:
+    """Yield what is wrong with particulars of a notice; those not given are not looked at.
+
+    ``first`` is from which number on the places in a list are counted.
+    """
     for name in (*_NEEDED, *_OPTIONAL):
         if name in given and not (name in _OPTIONAL and given[name] is None):
             yield from _of_line(name, given[name])
     if "ways" in given:
-        yield from _of_ways(given["ways"])
+        yield from _of_ways(given["ways"], first)
     for name in (*_DAYS, "reply_due"):
         if name in given and not (name == "reply_due" and given[name] is None):
             yield from no_day(name, given[name])
@@ -76,13 +79,13 @@ def _of_text(path: str, value: object) -> Iterator[Fault]:
         yield Fault(path, "empty", EMPTY.fill())
 
 
-def _of_ways(ways: object) -> Iterator[Fault]:
+def _of_ways(ways: object, first: int) -> Iterator[Fault]:
     if not isinstance(ways, tuple):
         yield Fault("ways", *wrong_type("tuple", ways))
     elif not ways:
         yield Fault("ways", "no-way", NO_WAY.fill())
     else:
-        for place, way in enumerate(ways, start=1):
+        for place, way in enumerate(ways, start=first):
             yield from _of_text(f"ways[{place}]", way)
 
 
