@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.fees.capital import is_payable
 from govdisclosure.fees.charge import Charge
-from govdisclosure.form.strict import text_objection, wrong_type
+from govdisclosure.form.strict import A_DAY, EMPTY, text_objection, wrong_type
 from govdisclosure.language import Words
-from govdisclosure.tomlfile import A_DAY
 
 _NEEDED = ("organ", "applicant", "subject")
 _OPTIONAL = ("request", "number", "contact")
@@ -98,7 +97,6 @@ def _of_charge(charge: object) -> Iterator[Fault]:
         yield Fault("charge", "too-fine", TOO_FINE.fill(amount=charge.amount))
 
 
-EMPTY = Words("notice.empty", "不能为空。")
 SEVERAL_LINES = Words("notice.several-lines", "应写在一行之内。")
 NO_WAY = Words("notice.no-way", "至少应写明一种缴纳方式，例如收款账户。")
 ISSUED_BEFORE = Words(

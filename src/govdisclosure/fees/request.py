@@ -8,7 +8,14 @@ import attrs
 
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.fees.tariff import MOST, FeeBasis
-from govdisclosure.form.strict import AN_INTEGER, Objection, text_objection, wrong_type
+from govdisclosure.form.strict import (
+    A_DAY,
+    A_TEXT,
+    AN_INTEGER,
+    Objection,
+    text_objection,
+    wrong_type,
+)
 from govdisclosure.language import SOURCE, Language, Words
 
 MOST_IN_MONTH = 2_000
@@ -144,7 +151,7 @@ def _own(request: FeeRequest) -> Iterator[tuple[str, Objection]]:
 
 def _name(value: object) -> Objection | None:
     if type(value) is not str:
-        return wrong_type(A_NAME.fill(), value)
+        return wrong_type(A_TEXT.fill(), value)
     return text_objection(value) or (None if value.strip() else ("no-id", NO_ID.fill()))
 
 
@@ -180,8 +187,6 @@ _ORDINALS = {
     Ordinals.COUNTED: Words("fee.ordinals.counted", "按量计收的申请计入当月件数"),
     Ordinals.LEFT_OUT: Words("fee.ordinals.left-out", "按量计收的申请不计入当月件数"),
 }
-A_DAY = Words("fault.a-day", "日期")
-A_NAME = Words("fault.a-name", "文本")
 YES_OR_NO = Words("fault.yes-or-no", "是或否（True / False）")
 NO_REQUESTS = Words("fault.no-requests", "没有申请；至少应有一件。")
 NO_ID = Words("fault.no-id", "缺少编号；每件申请须有各不相同的编号。")
