@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from govdisclosure.errors import UnreadableInput, UnsupportedFormat
 from govdisclosure.formats import html_read, markdown_read, text_read
+from govdisclosure.formats.encoding import OFFICE
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -33,7 +34,6 @@ SUFFIXES = {
     ".txt": "text",
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
-_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def read(
@@ -98,7 +98,7 @@ def _refuse_other_files(data: bytes) -> None:
         raise UnreadableInput(EMPTY.fill())
     if data.startswith(_PICTURES):
         raise UnreadableInput(IS_PICTURE.fill())
-    if data.startswith(b"%PDF") or data.startswith(_OFFICE):
+    if data.startswith(b"%PDF") or data.startswith(OFFICE):
         raise UnsupportedFormat(IS_OFFICE.fill())
 
 

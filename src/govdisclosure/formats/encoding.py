@@ -17,6 +17,9 @@ _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNO
 _DECLARABLE = {"big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs"}
 """What a page may declare to be read otherwise than tried anyway: never a Western charset, in which
 any Chinese page can be decoded, and none of the codecs that are no charset."""
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of word processors and spreadsheets begin, new and old."""
+
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
