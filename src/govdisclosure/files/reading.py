@@ -98,7 +98,7 @@ def _refuse_other_files(data: bytes) -> None:
         raise UnreadableInput(EMPTY.fill())
     if data.startswith(_PICTURES):
         raise UnreadableInput(IS_PICTURE.fill())
-    if data.startswith(b"%PDF") or data.startswith(OFFICE):
+    if data.startswith((b"%PDF", *OFFICE)):
         raise UnsupportedFormat(IS_OFFICE.fill())
 
 
