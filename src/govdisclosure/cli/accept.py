@@ -54,7 +54,7 @@ def accept(
     cells: tuple[str, ...],
     reviewer: str,
     reason: str,
-    expires: datetime.datetime | None,
+    expires: datetime.date | None,
     beside: options.BesideFiles,
     rule_file: str | None,
     agency: str | None,
@@ -86,7 +86,7 @@ def accept(
         checked.reading,
         reviewer=reviewer,
         reason=reason,
-        expires=None if expires is None else expires.date(),
+        expires=expires,
     ).save(path)
     if form == "json":
         print_json({"accepted": [finding.to_dict() for finding in chosen]})

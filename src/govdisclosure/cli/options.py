@@ -122,18 +122,28 @@ class Spreading(Verb):
         return super().parse_args(ctx, spread)
 
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+class _Day(click.ParamType):
+    """A day, said in both languages where it is none."""
+
+    name = "date"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        """Return the day that was written."""
+        try:
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(NO_DAY.format(given=value), param, ctx)
+
+
+DAY = _Day()
+NO_DAY = "{given}: expected a day such as 2024-06-20. 应为日期，如 2024-06-20。"
 
 
 def day(name: str, text: str, *, required: bool = False) -> Callable[[_Verb], _Verb]:
     """Add an option that takes a day."""
-
-    def date(
-        _ctx: click.Context, _option: click.Parameter, given: datetime.datetime | None
-    ) -> datetime.date | None:
-        return None if given is None else given.date()
-
-    return click.option(name, metavar="DATE", type=DAY, callback=date, required=required, help=text)
+    return click.option(name, metavar="DATE", type=DAY, required=required, help=text)
 
 
 def notified(*, required: bool = False) -> Callable[[_Verb], _Verb]:
@@ -173,7 +183,7 @@ class BesideFiles:
     disjoint: bool
     others: tuple[str, ...]
     organ: str | None
-    deadline: datetime.datetime | None
+    deadline: datetime.date | None
 
     @property
     def is_of_one(self) -> bool:
