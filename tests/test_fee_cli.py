@@ -93,7 +93,18 @@ def test_a_kind_of_file_that_is_not_written_leaves_none(tmp_path: Path) -> None:
 def test_the_last_day_to_pay_with_its_account() -> None:
     found = run_json("fee", "due", "--notified", "2024-09-10")
     assert (found["step"], found["date"], found["citation"]) == ("payment", "2024-10-14", "Fee 6")
-    assert "2024年10月14日" in run("fee", "due", "--notified", "2024-09-10", "--lang", "zh").stdout
+    said = run("fee", "due", "--notified", "2024-09-10", "--lang", "zh").stdout
+    assert "2024年10月14日" in said
+    # What was written from memory is said to people as it is to programs.
+    assert [each["zh"] in said for each in found["unconfirmed"]] == [True]
+
+
+@pytest.mark.parametrize("verb", ["notice", "standing"])
+def test_a_notice_may_come_from_standard_input(verb: str) -> None:
+    day = () if verb == "notice" else ("--on", "2024-06-03")
+    given = ("fee", verb, "-", *day, "--lang", "en")
+    assert run(*given, stdin=NOTICE.read_bytes()).stdout
+    assert "organ: This is missing." in run(*given, stdin=b"", status=UNREADABLE).stderr
 
 
 def test_a_year_without_a_notice_of_holidays_is_refused_unless_told_otherwise() -> None:
