@@ -30,6 +30,13 @@ def test_people_read_line_by_line_how_it_comes_about() -> None:
     assert "第4条" in shown[-1]
 
 
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_shows_what_requests_cost(name: str, lang: str) -> None:
+    readme = (NOTICE.parents[2] / name).read_text("utf-8")
+    shown = readme.split("$ govdisclosure fee requests ", 1)[1].partition("```")[0]
+    assert shown == f"35 --lang {lang}\n" + run("fee", "requests", "35", "--lang", lang).stdout
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_day_before_the_fee_is_refused_with_the_reason(form: str) -> None:
     found = run("fee", "requests", "5", "--on", "2020-12-31", "--format", form, status=UNREADABLE)
