@@ -105,7 +105,10 @@ def test_the_month_is_explained_line_by_line_in_both_languages() -> None:
     assert "按量计收的申请计入当月件数：计37件，合计90,160元" in lines
     assert "按量计收的申请不计入当月件数：计32件，合计89,660元" in lines
     assert "A-11：按件计收由100元变为0元" in lines
-    assert any("第36条" in line for line in lines)
+    sources = [line for line in lines if line.startswith("依据：")]
+    assert len(sources) == 4
+    for article, line in zip((3, 4, 5, 36), sources, strict=True):
+        assert f"第{article}条" in line
     english = month.text("en")
     assert "(pages 1–30: free of charge; pages 31–100: 70 × 10 yuan per page" in english
     assert "37 counted, 90,160 yuan in all" in english
@@ -292,6 +295,12 @@ def test_waived_requests_count_and_it_is_said_that_this_is_unconfirmed() -> None
     month = charge_month([*waived, request(1)])
     assert month.amount == 100
     assert "决定不收费的申请仍计入当月件数" in month.text("zh")
+
+
+def test_that_pages_stay_together_is_said_only_where_a_split_request_has_pages() -> None:
+    for pages, is_said in ((None, False), (3, True)):
+        month = charge_month([request(1, matters=2, pages=pages)])
+        assert ("页数仍合并计算" in month.text("zh")) is is_said
 
 
 def test_requests_are_taken_in_order_of_receipt() -> None:
