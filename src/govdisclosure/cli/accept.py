@@ -36,12 +36,7 @@ class NothingToAccept(GovDisclosureError):
 @click.option("--cell", "cells", multiple=True, help="Only on this cell. 只限此单元格。")
 @click.option("--reviewer", required=True, help="Who accepts. 认可人。")
 @click.option("--reason", required=True, help="Why. 理由。")
-@click.option(
-    "--expires",
-    type=options.DAY,
-    metavar="DATE",
-    help="The last day on which it holds. 有效期截止日。",
-)
+@options.day("--expires", "The last day on which it holds. 有效期截止日。")
 @options.beside
 @options.rule_file
 @options.named

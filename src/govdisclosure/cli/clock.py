@@ -32,7 +32,7 @@ def _letters(
     for each in given:
         sent, colon, answered = each.partition(":")
         days = [
-            options.DAY.convert(day, option, ctx)
+            options.written_day(ctx, option, day)
             for day in ((sent, answered) if colon else (sent,))
         ]
         opinions.append(Opinion(sent=days[0], answered=days[1] if colon else None))

@@ -122,28 +122,26 @@ class Spreading(Verb):
         return super().parse_args(ctx, spread)
 
 
-class _Day(click.ParamType):
-    """A day, said in both languages where it is none."""
-
-    name = "date"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
-        """Return the day that was written."""
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(NO_DAY.format(given=value), param, ctx)
+def written_day(ctx: click.Context, option: click.Parameter, given: str) -> datetime.date:
+    """Return the day that was written for an option."""
+    try:
+        return datetime.datetime.strptime(given, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(NO_DAY.format(given=given), ctx, option) from None
 
 
-DAY = _Day()
+def _day_or_none(
+    ctx: click.Context, option: click.Parameter, given: str | None
+) -> datetime.date | None:
+    return None if given is None else written_day(ctx, option, given)
+
+
 NO_DAY = "{given}: expected a day such as 2024-06-20. 应为日期，如 2024-06-20。"
 
 
 def day(name: str, text: str, *, required: bool = False) -> Callable[[_Verb], _Verb]:
     """Add an option that takes a day."""
-    return click.option(name, metavar="DATE", type=DAY, required=required, help=text)
+    return click.option(name, metavar="DATE", callback=_day_or_none, required=required, help=text)
 
 
 def notified(*, required: bool = False) -> Callable[[_Verb], _Verb]:
@@ -277,12 +275,7 @@ _BESIDE = (
         type=click.Choice([kind.value for kind in OrganKind]),
         help="The kind of organ, where its name does not tell it. 机关的类别。",
     ),
-    click.option(
-        "--deadline",
-        metavar="DATE",
-        type=DAY,
-        help="The last day to publish, where the law sets none. 公布的截止日期。",
-    ),
+    day("--deadline", "The last day to publish, where the law sets none. 公布的截止日期。"),
 )
 
 

@@ -24,7 +24,7 @@ def _payments(
         paid = yuan_of(amount)
         if paid is None:
             raise click.BadParameter(NO_AMOUNT.format(given=each), ctx, option)
-        payments.append(Payment(date=options.DAY.convert(day, option, ctx), amount=paid))
+        payments.append(Payment(date=options.written_day(ctx, option, day), amount=paid))
     return tuple(payments)
 
 
