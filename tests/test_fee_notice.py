@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from govdisclosure import (
 )
 from govdisclosure.cli import cli
 from govdisclosure.fees.capital import in_capitals
+from govdisclosure.fees.notice import UNCONFIRMED
 from govdisclosure.fees.standard import standard
 
 day = datetime.date
@@ -457,6 +459,12 @@ def run(*arguments: str | Path, status: int = 0) -> Result:
     assert result.exit_code == status, result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
+
+
+def test_every_article_of_the_regulation_that_it_cites_is_said_to_be_unconfirmed() -> None:
+    cited = re.findall(r"《条例》(第\d+条)", notice().text())
+    assert len(cited) == 2
+    assert all(article in UNCONFIRMED.text() for article in cited)
 
 
 def test_the_verb_prints_the_notice_and_says_what_is_unconfirmed() -> None:
