@@ -19,7 +19,7 @@ FLOORS = (
     ("reading", "listing"),
     ("ledger",),
     ("recognize", "checks"),
-    ("locating", "ledgers", "consolidating", "differing", "building", "formbook", "case_checks"),
+    ("locating", "consolidating", "differing", "building", "formbook", "case_checks"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

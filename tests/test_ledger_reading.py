@@ -23,6 +23,7 @@ from govdisclosure.ledger.cases import ChallengeCase, Ledger, RequestCase
 from govdisclosure.ledger.columns import ValueKind, layout_of, layouts
 from govdisclosure.ledger.entry import Register
 from govdisclosure.ledger.heads import names_of
+from govdisclosure.ledger.month import MONTH
 from govdisclosure.ledger.reading import read_ledger, read_requests, tally_file
 from govdisclosure.ledger.tally import tally, tally_requests
 from govdisclosure.ledger.vocabulary import fold, vocabulary
@@ -145,11 +146,21 @@ def test_every_value_of_a_list_is_known_by_all_its_names() -> None:
 
 
 def test_no_two_columns_of_a_ledger_go_by_one_heading() -> None:
-    for layout in layouts():
+    for layout in (*layouts(), MONTH):
         seen: dict[str, str] = {}
         for column in layout.columns:
             for name in names_of(column):
                 assert seen.setdefault(fold(name), column.attribute) == column.attribute, name
+
+
+def test_two_sheets_of_one_ledger_are_refused_however_it_is_read() -> None:
+    book = to_xlsx({"申请": [HEAD], "Requests": [HEAD]})
+    with pytest.raises(gd.UnreadableInput, match="leave only one"):
+        read_ledger(book)
+    with pytest.raises(gd.UnreadableInput, match="leave only one"):
+        list(read_requests(book))
+    with pytest.raises(gd.UnreadableInput, match="leave only one"):
+        tally_file(book, year=2024)
 
 
 def test_titles_above_the_headings_are_passed_over_and_told() -> None:

@@ -167,9 +167,9 @@ if TYPE_CHECKING:
     )
     from govdisclosure.ledger.faults import InvalidLedger, LineFault
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
+    from govdisclosure.ledger.month import load_month
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
     from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
-    from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -398,6 +398,7 @@ else:
                 "Naming",
                 "load_mapping",
             ),
+            "ledger.month": ("load_month",),
             "ledger.reading": (
                 "LedgerReading",
                 "read_ledger",
@@ -411,7 +412,6 @@ else:
                 "tally",
                 "tally_requests",
             ),
-            "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",
                 "CauseKind",

@@ -10,6 +10,7 @@ from govdisclosure.editions import DEFAULT
 from govdisclosure.language import Words
 from govdisclosure.ledger import lines, values
 from govdisclosure.ledger.columns import Column, Layout, ValueKind, layouts
+from govdisclosure.ledger.month import MONTH
 from govdisclosure.ledger.vocabulary import vocabulary
 from govdisclosure_docs.code import trees
 from govdisclosure_docs.markup import Content, Generated, both, code, folded, said
@@ -26,12 +27,7 @@ class LedgersDirective(Generated):
         ]
 
     def _parts(self, layout: Layout) -> Iterator[nodes.Node]:
-        yield self.table(
-            ("Attribute", "Heading", "Also met", "Takes", "May be", "What goes there"),
-            (_column(column) for column in layout.columns),
-            ids=[f"ledger-{layout.name}-{column.attribute}" for column in layout.columns],
-            widths=(16, 16, 20, 13, 9, 26),
-        )
+        yield _columns(self, layout)
         for column in layout.columns:
             if column.entry.of is not None:
                 values = vocabulary(column.entry.of, DEFAULT).choices
@@ -50,6 +46,14 @@ class LedgersDirective(Generated):
                         widths=(24, 38, 38),
                     ),
                 )
+
+
+class MonthDirective(Generated):
+    """Writes the columns of the requests of a month."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table."""
+        return [_columns(self, MONTH)]
 
 
 class LedgerFaultsDirective(Generated):
@@ -86,6 +90,15 @@ def _named(expression: ast.expr) -> str:
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="fill")):
             return name
     return ""
+
+
+def _columns(page: Generated, layout: Layout) -> nodes.Node:
+    return page.table(
+        ("Attribute", "Heading", "Also met", "Takes", "May be", "What goes there"),
+        (_column(column) for column in layout.columns),
+        ids=[f"ledger-{layout.name}-{column.attribute}" for column in layout.columns],
+        widths=(16, 16, 20, 13, 9, 26),
+    )
 
 
 def _title(layout: Layout) -> Content:

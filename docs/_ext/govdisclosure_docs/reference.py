@@ -41,6 +41,7 @@ _DIRECTIVES = {
     "govdisclosure-layers": house.LayersDirective,
     "govdisclosure-ledger-faults": ledgers.LedgerFaultsDirective,
     "govdisclosure-ledgers": ledgers.LedgersDirective,
+    "govdisclosure-month": ledgers.MonthDirective,
     "govdisclosure-notes": sentences.NotesDirective,
     "govdisclosure-rules": rules.RulesDirective,
     "govdisclosure-run": commands.RunDirective,

@@ -55,6 +55,13 @@ def output_format(*choices: str) -> Callable[[_Verb], _Verb]:
     )
 
 
+def sheet(verb: _Verb) -> _Verb:
+    """Add ``--sheet``."""
+    return click.option(
+        "--sheet", help="The sheet to read of a workbook. 读取工作簿的哪张工作表。"
+    )(verb)
+
+
 def output(verb: _Verb) -> _Verb:
     """Add ``--output``."""
     return click.option(

@@ -57,7 +57,7 @@ class _TallyVerb(Verb):
 @click.option("--agency", required=True, help="The organ whose report it is. 行政机关名称。")
 @click.option("--code", help="Its unified social credit code. 统一社会信用代码。")
 @options.edition
-@click.option("--sheet", help="The sheet to read of a workbook. 读取工作簿的哪张工作表。")
+@options.sheet
 @click.option(
     "--map",
     "mapping",

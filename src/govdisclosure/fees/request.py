@@ -25,8 +25,8 @@ MOST_IN_MONTH = 2_000
 class InvalidMonth(Faulty):
     """Requests cannot be charged as those of a month; every fault with its place.
 
-    The place is ``requests[3].received``, counted from zero; in a file it is the row and the
-    column: ``row 5, 收到日期``, the row of headings being the first.
+    The place is ``requests[3].received``, counted from zero; of a file the faults are `LineFault`,
+    and the place is the row and the column: ``month[5].收到日期``, as a spreadsheet counts rows.
     """
 
     head = Words("error.invalid-month", "当月申请有{count}处错误：")

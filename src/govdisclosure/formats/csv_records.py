@@ -50,7 +50,9 @@ def records(file: BinaryIO) -> Iterator[Record]:
             else:
                 return
     finally:
-        text.detach()
+        # Where reading stops early, the file may be closed before this comes to its end.
+        if not file.closed:
+            text.detach()
 
 
 def _separator(text: io.TextIOWrapper) -> str:

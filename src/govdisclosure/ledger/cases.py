@@ -379,6 +379,7 @@ class DecisionCount:
             Words("decision.count", "数量"),
             Words("decision.count.note", "决定件数"),
             ("件数", "决定数量"),
+            unit="件",
         ),
     ] = 1
 

@@ -68,12 +68,17 @@ class Column:
 
 @attrs.frozen(kw_only=True)
 class Layout:
-    """A ledger: its name, which is that of its attribute, the class of its entries, its columns."""
+    """A ledger: its name, its title, the class of its entries, its columns.
+
+    Of a ``closed`` one nothing is passed over: a column that it has not is a fault, and of several
+    sheets one has to be chosen.
+    """
 
     name: str
     title: Words
-    entries: type[Case]
+    entries: type[attrs.AttrsInstance]
     columns: tuple[Column, ...]
+    closed: bool = False
 
     def column(self, attribute: str) -> Column:
         """Return the column of an attribute."""
@@ -94,7 +99,7 @@ def layouts() -> tuple[Layout, ...]:
             name=field.name,
             title=TITLES[field.name],
             entries=_ENTRIES[field.name],
-            columns=_columns(_ENTRIES[field.name]),
+            columns=columns_of(_ENTRIES[field.name]),
         )
         for field in attrs.fields(Ledger)
     )
@@ -113,7 +118,8 @@ def layout_of(name: str) -> Layout:
     raise UnknownName(UNKNOWN_LEDGER.fill(name=name, known=known))
 
 
-def _columns(entries: type[Case]) -> tuple[Column, ...]:
+def columns_of(entries: type[attrs.AttrsInstance]) -> tuple[Column, ...]:
+    """Return the columns that the attributes of a class of entries declare, in their order."""
     hints = get_type_hints(entries, include_extras=True)
     return tuple(
         _column(field.name, hints[field.name], required=field.default is attrs.NOTHING)
@@ -125,14 +131,14 @@ def _column(attribute: str, hint: object, *, required: bool) -> Column:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"{attribute} does not say how it stands in a ledger")
     annotated, entry = get_args(hint)
-    kinds = (set(get_args(annotated)) or {annotated}) - {NoneType}
-    kind = ValueKind.CHOICE if entry.of else _VALUES[frozenset(kinds)]
+    types = set(get_args(annotated)) or {annotated}
+    kind = ValueKind.CHOICE if entry.of else _VALUES[frozenset(types - {NoneType})]
     return Column(
         attribute=attribute,
         entry=entry,
         kind=kind,
-        # A column that is there must not leave a number open.
-        required=required or kind is ValueKind.COUNT,
+        # A column that is there must not leave a number open, unless a blank has a meaning.
+        required=required or (kind is ValueKind.COUNT and NoneType not in types),
         needed=required or entry.needed,
     )
 

@@ -31,6 +31,16 @@ class Heads:
     missing: tuple[Column, ...]
 
     @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes that the ledger has, in the order of its columns."""
+        return tuple(column.attribute for column in self.columns.values())
+
+    def heading(self, attribute: str) -> str | None:
+        """Return what stands over an attribute, ``None`` where the ledger has it not."""
+        found = (at for at, column in self.columns.items() if column.attribute == attribute)
+        return next((self.headings[at] for at in found), None)
+
+    @property
     def unnamed(self) -> tuple[int, ...]:
         """The fields over which nothing stands."""
         return tuple(place for place, heading in enumerate(self.headings) if not heading)

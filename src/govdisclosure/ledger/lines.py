@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from operator import getitem, itemgetter
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -20,7 +20,10 @@ from govdisclosure.ledger.vocabulary import Vocabulary, fold, vocabulary
 from govdisclosure.reading import Note, Severity
 
 _Made = TypeVar("_Made")
-Maker: TypeAlias = Callable[[Sequence[str]], Callable[[Sequence[Value]], _Made]]
+Making: TypeAlias = Callable[[int, Sequence[Value]], _Made]
+"""Makes something of the number of a line and its values."""
+
+Maker: TypeAlias = Callable[[Heads], Making[_Made]]
 
 
 @attrs.frozen(kw_only=True)
@@ -45,11 +48,12 @@ class Lines:
         """Yield a case for every line that can be read."""
         return self.made(self._case)
 
-    def made(self, maker: Maker[_Made]) -> Iterator[_Made]:
+    def made(self, maker: Maker[_Made], *, even_faulty: bool = False) -> Iterator[_Made]:
         """Yield what is made of every line that can be read.
 
-        ``maker`` is given the attributes that the ledger has, and returns what makes something of
-        their values.
+        ``maker`` is given the headings of the ledger, and returns what makes something of the
+        values of their attributes. With ``even_faulty`` something is made of faulty lines too, of
+        which the values that cannot be read are ``None``.
         """
         found = self._heads()
         if found is None:
@@ -59,14 +63,14 @@ class Lines:
         rows = self._merged_rows(number, heads)
         if heads.missing or heads.repeated:
             # Nothing can come of it, but what else is wrong is told as well.
-            deque(self._read(heads, rows, lambda _: None), maxlen=0)
+            deque(self._read(heads, rows, lambda *_: None), maxlen=0)
         else:
-            make = maker([column.attribute for column in heads.columns.values()])
-            yield from self._read(heads, rows, make)
+            yield from self._read(heads, rows, maker(heads), even_faulty=even_faulty)
 
-    def _case(self, names: Sequence[str]) -> Callable[[Sequence[Value]], Case]:
-        entries = self.layout.entries
-        return lambda values: entries(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]  # by name
+    def _case(self, heads: Heads) -> Making[Case]:
+        entries = cast("type[Case]", self.layout.entries)
+        names = heads.attributes
+        return lambda _, values: entries(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]  # by name
 
     def _heads(self) -> tuple[int, Heads] | None:
         number = 1
@@ -93,17 +97,33 @@ class Lines:
     def _tell(self, number: int, heads: Heads) -> None:
         for column in heads.missing:
             known = _headings([column])
-            self._fault(number, "missing-column", MISSING_COLUMN, known=known, whole=True)
+            # A mapping cannot be given for a closed ledger.
+            if self.layout.closed:
+                self._fault(number, "missing-column", MISSING, known=known, whole=True)
+            else:
+                self._fault(number, "missing-column", MISSING_COLUMN, known=known, whole=True)
         for place, column in heads.repeated:
             heading, name = heads.headings[place], _headings([column])
             self._fault(
                 number, "repeated-heading", REPEATED, heading=heading, column=name, whole=True
             )
+        known = _headings(self.layout.columns)
         for place in heads.unknown:
-            self._note("unknown-column", number, UNKNOWN_COLUMN, heading=heads.headings[place])
+            heading = heads.headings[place]
+            if self.layout.closed:
+                self._fault(
+                    number, "no-such-column", NO_SUCH, heading=heading, known=known, whole=True
+                )
+            else:
+                self._note("unknown-column", number, UNKNOWN_COLUMN, heading=heading)
 
     def _read(
-        self, heads: Heads, merged: dict[int, str], make: Callable[[Sequence[Value]], _Made]
+        self,
+        heads: Heads,
+        merged: dict[int, str],
+        make: Making[_Made],
+        *,
+        even_faulty: bool = False,
     ) -> Iterator[_Made]:
         objections: list[tuple[int, str, NoValue]] = []
         meanings = [
@@ -126,10 +146,11 @@ class Lines:
                     continue
                 if self._refused(number, fields, heads, objections, merged):
                     objections.clear()
-                    continue
+                    if not even_faulty:
+                        continue
             if number > most:
                 self.limits.refuse_lines(number)
-            yield make(values)
+            yield make(number, values)
 
     def _refused(
         self,
@@ -234,8 +255,10 @@ _SHOWN = 60
 ABOVE = Words("ledger.above", "表头之上的内容未读取：{found}")
 NO_HEADINGS = Words("ledger.no-headings", "前{most}行中没有找到表头；须有的列：{known}。")
 MISSING_COLUMN = Words("ledger.missing-column", "缺少“{known}”一列；表头另有名称的，用对照表指明。")
+MISSING = Words("ledger.missing", "缺少“{known}”一列。")
 REPEATED = Words("ledger.repeated-heading", "“{heading}”与前面的一列同为“{column}”。")
 UNKNOWN_COLUMN = Words("ledger.unknown-column", "“{heading}”一列未读取：不是台账的列。")
+NO_SUCH = Words("ledger.no-such-column", "没有“{heading}”一列；可用：{known}。")
 NO_HEADING = Words("ledger.no-heading", "有内容不在任何表头之下：{found}")
 MERGED = Words(
     "ledger.merged", "“{heading}”的单元格与上下行合并，只有最上一行有内容；请取消合并，逐行填写。"

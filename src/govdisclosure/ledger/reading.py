@@ -1,40 +1,28 @@
 """Reading ledgers from files: comma-separated values and workbooks."""
 
 import datetime
-import io
-import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import attrs
 
 from govdisclosure.editions import DEFAULT, edition_for
-from govdisclosure.errors import UnreadableInput
-from govdisclosure.formats import csv_records, sheets_read
-from govdisclosure.formats.archive import OLE, ZIP
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets_read import Sheet
-from govdisclosure.language import Words, languages
+from govdisclosure.language import Words
 from govdisclosure.ledger.cases import Ledger, RequestCase
-from govdisclosure.ledger.columns import Case, Layout, layout_of, layouts
+from govdisclosure.ledger.columns import Case, layout_of
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
-from govdisclosure.ledger.lines import ON_SHEET, Lines
+from govdisclosure.ledger.heads import Heads
+from govdisclosure.ledger.lines import Making
 from govdisclosure.ledger.mapping import Naming
+from govdisclosure.ledger.tables import REQUESTS, Source, of_sheet, opened, tables
 from govdisclosure.ledger.tally import Tally, tally_requests
-from govdisclosure.ledger.values import Value
-from govdisclosure.ledger.vocabulary import fold
-from govdisclosure.reading import Note, Severity
-
-Source: TypeAlias = str | os.PathLike[str] | bytes
-"""A path, or the bytes of a file."""
+from govdisclosure.reading import Note
 
 LEDGER_LIMITS = Limits(bytes=2**31, unpacked=2**29, extent=5_000_000)
 """What is accepted of ledgers, which are larger than reports."""
-
-REQUESTS = "requests"
 
 
 @attrs.frozen(kw_only=True)
@@ -82,16 +70,19 @@ def read_ledger(
     faults: list[LineFault] = []
     notes: list[Note] = []
     found: dict[str, tuple[Case, ...]] = {}
-    with _opened(source, limits) as file:
-        chosen = _tables(file, source, ledger, sheet, notes, limits)
-        for layout, records, on in chosen:
-            if layout.name in found:
-                raise UnreadableInput(TWICE.fill(ledger=layout.title))
+    wanted = None if ledger is None else layout_of(ledger)
+    name = "" if isinstance(source, bytes) else Path(source).stem
+    with opened(source, limits) as file:
+        for table in tables(
+            file, name=name, wanted=wanted, sheet=sheet, notes=notes, limits=limits
+        ):
             before = len(faults)
-            lines = _lines((layout, records, on), naming, edition, limits, faults, notes)
-            found[layout.name] = tuple(lines.cases())
-            if on is not None and not found[layout.name] and len(faults) == before:
-                notes.append(_of_sheet("no-entries", on, NO_ENTRIES))
+            lines = table.lines(
+                naming=naming, edition=edition, limits=limits, faults=faults, notes=notes
+            )
+            cases = found[table.layout.name] = tuple(lines.cases())
+            if table.sheet is not None and not cases and len(faults) == before:
+                notes.append(of_sheet("no-entries", table.sheet, NO_ENTRIES))
     _refuse(faults, skip_faulty=skip_faulty)
     return LedgerReading(
         ledger=Ledger(**found),  # type: ignore[arg-type]  # by name
@@ -122,10 +113,11 @@ def read_requests(
     """
     kept: list[LineFault] = [] if faults is None else faults
     told: list[Note] = [] if notes is None else notes
-    with _opened(source, limits) as file:
-        for table in _tables(file, source, REQUESTS, sheet, told, limits):
-            lines = _lines(table, naming, edition, limits, kept, told)
-            yield from lines.cases()  # type: ignore[misc]  # of this ledger all are requests
+    wanted = layout_of(REQUESTS)
+    with opened(source, limits) as file:
+        [table] = tables(file, wanted=wanted, sheet=sheet, notes=told, limits=limits)
+        lines = table.lines(naming=naming, edition=edition, limits=limits, faults=kept, notes=told)
+        yield from lines.cases()  # type: ignore[misc]  # of this ledger all are requests
     _refuse(kept, skip_faulty=faults is not None)
 
 
@@ -151,9 +143,10 @@ def tally_file(
     """
     chosen = edition_for(year) if edition is None else edition
     kept: list[LineFault] = [] if faults is None else faults
-    with _opened(source, limits) as file:
-        [table] = _tables(file, source, REQUESTS, sheet, [], limits)
-        lines = _lines(table, naming, chosen, limits, kept, [])
+    wanted = layout_of(REQUESTS)
+    with opened(source, limits) as file:
+        [table] = tables(file, wanted=wanted, sheet=sheet, notes=[], limits=limits)
+        lines = table.lines(naming=naming, edition=chosen, limits=limits, faults=kept, notes=[])
         found = tally_requests(lines.made(_placed), year=year, edition=chosen)
     _refuse(kept, skip_faulty=faults is not None)
     return found
@@ -169,111 +162,10 @@ class _Placed(NamedTuple):
     outcome: str | None
 
 
-def _placed(names: Sequence[str]) -> Callable[[Sequence[Value]], _Placed]:
-    places = map(names.index, _Placed._fields)
+def _placed(heads: Heads) -> Making[_Placed]:
+    places = map(heads.attributes.index, _Placed._fields)
     pick, make = itemgetter(*places), _Placed._make
-    return lambda values: make(pick(values))
-
-
-def ledger_named(name: str) -> Layout | None:
-    """Return the ledger that a sheet or a file is named after.
-
-    >>> ledger_named("复议诉讼").name, ledger_named("Requests").name, ledger_named("Sheet1")
-    ('challenges', 'requests', None)
-    """
-    folded = fold(name)
-    for layout in layouts():
-        if folded in {layout.name, fold(layout.title.text("zh")), fold(layout.title.text("en"))}:
-            return layout
-    return None
-
-
-_Table: TypeAlias = tuple[Layout, Iterator[csv_records.Record], Sheet | None]
-
-
-def _tables(
-    file: BinaryIO,
-    source: Source,
-    ledger: str | None,
-    sheet: str | None,
-    notes: list[Note],
-    limits: Limits,
-) -> Iterator[_Table]:
-    start = file.read(4)
-    file.seek(0)
-    if start == OLE:
-        raise UnreadableInput(sheets_read.NO_WORKBOOK.fill())
-    if start != ZIP:
-        if not start:
-            raise UnreadableInput(NOTHING_IN_IT.fill())
-        named = None if isinstance(source, bytes) else ledger_named(Path(source).stem)
-        layout = layout_of(ledger) if ledger else named or layout_of(REQUESTS)
-        yield layout, csv_records.records(file), None
-        return
-    sheets = sheets_read.read(file.read(), limits)
-    for layout, on in _chosen(sheets, ledger, sheet, notes):
-        yield layout, iter(on.rows), on
-
-
-def _lines(
-    table: _Table,
-    naming: Naming | None,
-    edition: str,
-    limits: Limits,
-    faults: list[LineFault],
-    notes: list[Note],
-) -> Lines:
-    layout, records, on = table
-    return Lines(
-        layout=layout,
-        records=records,
-        naming=naming or Naming(),
-        edition=edition,
-        limits=limits,
-        sheet=None if on is None else on.name,
-        merged=() if on is None else on.merged,
-        faults=faults,
-        notes=notes,
-    )
-
-
-def _chosen(
-    sheets: Sequence[Sheet], ledger: str | None, sheet: str | None, notes: list[Note]
-) -> list[tuple[Layout, Sheet]]:
-    wanted = None if ledger is None else layout_of(ledger)
-    if sheet is not None:
-        named = [each for each in sheets if each.name == sheet]
-        if not named:
-            known = tuple(each.name for each in sheets)
-            raise UnreadableInput(NO_SHEET.fill(name=sheet, known=known))
-        return [(wanted or ledger_named(sheet) or layout_of(REQUESTS), named[0])]
-    shown = [each for each in sheets if not each.hidden]
-    chosen = [
-        (layout, each)
-        for each in shown
-        if (layout := ledger_named(each.name)) is not None and wanted in {None, layout}
-    ]
-    if not chosen:
-        filled = [each for each in shown if each.rows] or shown
-        if not filled:
-            raise UnreadableInput(NOTHING_IN_IT.fill())
-        chosen = [(wanted or layout_of(REQUESTS), filled[0])]
-    read = {each.name for _, each in chosen}
-    notes += [
-        _of_sheet("sheet-not-read", each, SHEET_NOT_READ)
-        for each in sheets
-        if each.rows and each.name not in read and not _is_lists(each)
-    ]
-    return chosen
-
-
-def _is_lists(sheet: Sheet) -> bool:
-    return any(sheet.name == LISTS.text(lang) for lang in languages())
-
-
-def _of_sheet(code: str, sheet: Sheet, words: Words) -> Note:
-    sentence = ON_SHEET.fill(sheet=sheet.name, sentence=words.fill())
-    return Note(code=code, severity=Severity.NOTICE, sentence=sentence)
+    return lambda _, values: make(pick(values))
 
 
 def _refuse(faults: Sequence[LineFault], *, skip_faulty: bool) -> None:
@@ -281,27 +173,6 @@ def _refuse(faults: Sequence[LineFault], *, skip_faulty: bool) -> None:
         raise InvalidLedger(faults)
 
 
-@contextmanager
-def _opened(source: Source, limits: Limits) -> Iterator[BinaryIO]:
-    if isinstance(source, bytes):
-        limits.refuse_bytes(len(source))
-        yield io.BytesIO(source)
-        return
-    with Path(source).open("rb") as file:
-        limits.refuse_bytes(os.fstat(file.fileno()).st_size)
-        yield file
-
-
-LISTS = Words("ledger.lists", "选项")
-"""The sheet of an empty ledger on which the values of its drop-down lists stand."""
-
-TWICE = Words(
-    "error.ledger-twice",
-    "有两张工作表都是“{ledger}”台账；请只留一张，或者指明读取哪一张。",
-)
-NO_SHEET = Words("error.no-sheet", "没有名为“{name}”的工作表；有：{known}。")
-SHEET_NOT_READ = Words("ledger.sheet-not-read", "工作表未读取。")
 NO_ENTRIES = Words(
     "ledger.no-entries", "没有登记任何一件，报告中按零计；没有建立这一台账的，请删去这张工作表。"
 )
-NOTHING_IN_IT = Words("error.ledger-empty", "文件中没有内容。")

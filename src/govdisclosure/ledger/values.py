@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.dates import parse_date
+from govdisclosure.fees.tariff import FeeBasis
 from govdisclosure.language import SEPARATOR, SOURCE, Sentence, Verbatim, Words, languages
 from govdisclosure.ledger.columns import Column, ValueKind
 from govdisclosure.ledger.vocabulary import Choice, Vocabulary, fold
 
-Value: TypeAlias = str | datetime.date | bool | int | Decimal | Channel | None
+Value: TypeAlias = str | datetime.date | bool | int | Decimal | Channel | FeeBasis | None
 """What an attribute of an entry can be."""
 
 _KEPT = 50_000
@@ -38,7 +39,7 @@ _MONEY = re.compile(
     r"(?:¥|￥|CNY|RMB|人民币)?\s*(\d{1,3}(?:,\d{3})+|\d{1,18})(\.\d{1,6})?\s*(?:元整?|yuan|CNY)?",
     re.ASCII | re.IGNORECASE,
 )
-_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,18})\s*件?", re.ASCII)
+_COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,18}", re.ASCII)
 _EPOCH = datetime.date(1899, 12, 30)
 _YES = frozenset({"是", "有", "已", "√", "✓", "✔", "☑", "y", "yes", "true", "1"})
 _NO = frozenset({"否", "无", "未", "没有", "×", "✗", "✘", "☐", "n", "no", "false", "0"})
@@ -127,7 +128,7 @@ def meaning(
         case ValueKind.MONEY:
             return _money(plain)
         case ValueKind.COUNT:
-            return _count(plain)
+            return _count(plain, column.entry.unit)
         case ValueKind.CHOICE:
             if vocabulary is None:
                 raise TypeError("a list of values needs its words")
@@ -175,14 +176,14 @@ def _money(text: str) -> int | Decimal:
     return int(amount) if amount == int(amount) else amount
 
 
-def _count(text: str) -> int:
-    match = _COUNT.fullmatch(unicodedata.normalize("NFKC", text))
-    if match is None:
+def _count(text: str, unit: str) -> int:
+    number = unicodedata.normalize("NFKC", text).removesuffix(unit).rstrip()
+    if _COUNT.fullmatch(number) is None:
         raise NoValue("no-count", NO_COUNT.fill(found=text))
-    return int(match[1].replace(",", ""))
+    return int(number.replace(",", ""))
 
 
-def _choice(text: str, vocabulary: Vocabulary) -> str | Channel:
+def _choice(text: str, vocabulary: Vocabulary) -> str | Channel | FeeBasis:
     meant = vocabulary.meant(text)
     if len(meant) == 1:
         return meant[0].value
@@ -221,7 +222,7 @@ AS_NUMBER = Words(
 )
 NO_YES_NO = Words("ledger.no-yes-or-no", "“{found}”不是“是”或“否”。")
 NO_AMOUNT = Words("ledger.no-amount", "“{found}”不是以元计的金额；可写作3000、3000.50。")
-NO_COUNT = Words("ledger.no-count", "“{found}”不是件数。")
+NO_COUNT = Words("ledger.no-count", "“{found}”不是整数。")
 NO_CHOICE = Words("ledger.no-choice", "没有“{found}”；可填：{known}。")
 LIKE = Words("ledger.no-choice-but", "没有“{found}”；相近的有：{like}。")
 AMBIGUOUS = Words("ledger.ambiguous", "“{found}”不止一种含义；请写明是哪一种：{meant}。")

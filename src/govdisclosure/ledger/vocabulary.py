@@ -11,10 +11,11 @@ import attrs
 
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.editions import DEFAULT, form_of
+from govdisclosure.fees.tariff import FeeBasis
 from govdisclosure.form.declare import numbering
 from govdisclosure.form.model import Cell
 from govdisclosure.labels import JOINT, column_words, short, worded
-from govdisclosure.language import Language, languages
+from govdisclosure.language import Language, Words, languages
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.entry import Register
 
@@ -42,14 +43,14 @@ class Choice:
     ``plain`` has them without their numbering.
     """
 
-    value: str | Channel
+    value: str | Channel | FeeBasis
     printed: Callable[[Language], tuple[str, ...]]
     plain: Callable[[Language], tuple[str, ...]]
 
     @property
     def name(self) -> str:
         """The value as it is written in code."""
-        return self.value.value if isinstance(self.value, Channel) else self.value
+        return self.value if isinstance(self.value, str) else self.value.value
 
     def text(self, lang: Language = "zh") -> str:
         """Return what the value is called, unmistakably."""
@@ -120,6 +121,8 @@ def _choices(of: Register, edition: str) -> Iterator[Choice]:
     match of:
         case Register.CHANNELS:
             return (_channel(channel) for channel in Channel)
+        case Register.BASES:
+            return (_basis(basis) for basis in FeeBasis)
         case Register.APPLICANTS:
             return _columns(kinds.applicants(edition), kinds.RECEIVED, edition)
         case Register.RESULTS:
@@ -140,6 +143,12 @@ def _channel(channel: Channel) -> Choice:
         return (channel.text(lang),)
 
     return Choice(channel, words, words)
+
+
+def _basis(basis: FeeBasis) -> Choice:
+    return Choice(
+        basis, lambda lang: (basis.text(lang),), lambda lang: (_SHORT_BASES[basis].text(lang),)
+    )
 
 
 def _columns(names: Iterable[str], row: str, edition: str) -> Iterator[Choice]:
@@ -173,3 +182,9 @@ class _Lines:
 
     def __call__(self, lang: Language) -> tuple[str, ...]:
         return tuple(self.wording(*line, lang) for line in self.lines)
+
+
+_SHORT_BASES = {
+    FeeBasis.REQUESTS: Words("ledger.basis.requests", "按件"),
+    FeeBasis.PAGES: Words("ledger.basis.pages", "按量"),
+}

@@ -11,11 +11,12 @@ from govdisclosure.cli.sheets import Outlet, outlet
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb
 from govdisclosure.fees.month import charge_month
 from govdisclosure.fees.request import Ordinals
-from govdisclosure.ledgers.month import load_month
+from govdisclosure.ledger.month import load_month
 
 
 @click.command(cls=Verb)
 @options.source
+@options.sheet
 @click.option(
     "--ordinals",
     type=click.Choice([each.value for each in Ordinals]),
@@ -25,8 +26,8 @@ from govdisclosure.ledgers.month import load_month
 )
 @tariff
 @outlet
-def ledger(file: str, ordinals: str, tariff: str | None, outlet: Outlet) -> None:
-    """Say what the requests in FILE (CSV) come to, those of one applicant in one calendar month.
+def ledger(file: str, sheet: str | None, ordinals: str, tariff: str | None, outlet: Outlet) -> None:
+    """Say what the requests of one applicant in one calendar month, in FILE (.csv, .xlsx), come to.
 
     The columns are 编号, 收到日期, 件数, 页数, 计收方式, 不收费 and 已主动公开, or in English id,
     received, matters, pages, basis, waived and public; the first two must be there. With -o it is a
@@ -37,7 +38,7 @@ def ledger(file: str, ordinals: str, tariff: str | None, outlet: Outlet) -> None
     有申请计收方式待定时，退出状态为1。
     """
     month = charge_month(
-        load_month(opened(file)), ordinals=Ordinals(ordinals), tariffs=tariffs(tariff)
+        load_month(opened(file), sheet=sheet), ordinals=Ordinals(ordinals), tariffs=tariffs(tariff)
     )
     outlet.deliver(month, month.text)
     sys.exit(LOOK if month.undecided else CLEAN)

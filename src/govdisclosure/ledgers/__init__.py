@@ -1,1 +1,0 @@
-"""Ledgers that organs keep, read from files: a row for each request."""
