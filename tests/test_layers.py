@@ -19,7 +19,7 @@ FLOORS = (
     ("reading", "listing"),
     ("ledger",),
     ("recognize", "checks"),
-    ("locating", "ledgers", "consolidating", "building", "formbook"),
+    ("locating", "ledgers", "consolidating", "building", "formbook", "case_checks"),
     ("files",),
     ("",),  # the package itself: the public names
     ("cli", "sphinxext"),

@@ -69,7 +69,7 @@ def faulty(tmp_path: Path) -> Path:
 def test_a_workbook_becomes_a_report(book: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     data = tally(book, "-o", target)
-    assert data.keys() == {"report", "tally", "unplaced", "notes"}
+    assert data.keys() == {"report", "tally", "unplaced", "cases", "notes"}
     assert data["tally"]["entries"] == {
         "requests": 2,
         "challenges": 1,
@@ -187,3 +187,30 @@ def test_an_empty_ledger_in_csv_is_the_one_that_it_is_named_after(tmp_path: Path
     assert target.read_text("utf-8-sig").startswith("编号,类型,受理日期")
     assert "xlsx" in run("form", "--ledger", "-o", tmp_path / "a.docx", status=UNREADABLE).stderr
     run("form", "--ledger", status=UNREADABLE)
+
+
+def test_every_case_is_checked_and_only_errors_change_the_exit_status(tmp_path: Path) -> None:
+    late = gd.RequestCase(
+        id="003",
+        received=day(3, 1),
+        applicant="natural_person",
+        replied=day(4, 1),
+        outcome="granted",
+    )
+    file = tmp_path / "ledger.xlsx"
+    file.write_bytes(workbook(Ledger(requests=(*REQUESTS, late))))
+    (finding,) = tally(file)["cases"]
+    assert (finding["code"], finding["place"], finding["severity"]) == ("late-reply", 3, "warning")
+    double = gd.RequestCase(
+        id="003",
+        received=day(3, 1),
+        applicant="natural_person",
+        replied=day(4, 1),
+        outcome="unable.not_held",
+    )
+    file.write_bytes(workbook(Ledger(requests=(*REQUESTS, late, double))))
+    found = tally(file, status=LOOK)["cases"]
+    assert [each["code"] for each in found] == ["late-reply", "double-outcome", "late-reply"]
+    assert found[1]["breaks"][0] == {"rule": "R2", "on": "natural_person", "year": 2024}
+    said = run("tally", file, "--year", "2024", "--agency", "示例局", "--lang", "zh", status=LOOK)
+    assert "R2" in said.stdout

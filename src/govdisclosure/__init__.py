@@ -53,6 +53,8 @@ if TYPE_CHECKING:
         draft_notes,
         templates,
     )
+    from govdisclosure.case_checks.check import check_cases
+    from govdisclosure.case_checks.findings import CaseFinding, CaseFindings
     from govdisclosure.checks import (
         FIGURE_RULES,
         RULES,
@@ -230,6 +232,8 @@ else:
                 "explain",
             ),
             "checks.own.formula_rule": ("comparison_rule",),
+            "case_checks.check": ("check_cases",),
+            "case_checks.findings": ("CaseFinding", "CaseFindings"),
             "checks.own.rulefile": ("load_rules",),
             "clocks.clock": ("Clock",),
             "clocks.facts": (
@@ -446,6 +450,8 @@ __all__ = [
     "Blank",
     "Bounds",
     "CalendarEnds",
+    "CaseFinding",
+    "CaseFindings",
     "Catalog",
     "Cause",
     "CauseKind",
@@ -573,6 +579,7 @@ __all__ = [
     "charge_pages",
     "charge_requests",
     "check",
+    "check_cases",
     "check_years",
     "claims",
     "comparable",

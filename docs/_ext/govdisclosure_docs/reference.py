@@ -17,6 +17,7 @@ import govdisclosure
 from govdisclosure.form.declare import Column, Heading, Line
 from govdisclosure.form.declared import attributes
 from govdisclosure_docs import (
+    case_rules,
     commands,
     crosswalk,
     forms,
@@ -29,6 +30,7 @@ from govdisclosure_docs import (
 )
 
 _DIRECTIVES = {
+    "govdisclosure-case-rules": case_rules.CaseRulesDirective,
     "govdisclosure-crosswalk": crosswalk.CrosswalkDirective,
     "govdisclosure-editions": forms.EditionsDirective,
     "govdisclosure-errors": sentences.ErrorsDirective,

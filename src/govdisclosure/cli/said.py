@@ -83,10 +83,10 @@ def _color(finding: Finding) -> str:
         case Outcome.UNDECIDED:
             return "cyan"
         case Outcome.FAIL:
-            return _COLORS[finding.severity]
+            return COLORS[finding.severity]
 
 
-_COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
+COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "cyan"}
 AT_FILE = Words("cli.at-file", "{file}：{title}")
 NOTHING_WRONG = Words("cli.nothing-wrong", "未发现问题。")
 HINT = Words("cli.hint", "无法核对之处没有全部列出；加 --all 全部列出。")

@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
 import attrs
 import click
 
+from govdisclosure.case_checks.check import check_cases
+from govdisclosure.case_checks.findings import CaseFinding, CaseFindings, case_lines
+from govdisclosure.checks.verdicts import Outcome
 from govdisclosure.cli import options
 from govdisclosure.cli.reading import STDIN, Line, note_lines, show
-from govdisclosure.cli.said import AT_FILE
+from govdisclosure.cli.said import AT_FILE, COLORS
 from govdisclosure.cli.verb import (
     CLEAN,
     LOOK,
@@ -38,7 +42,7 @@ from govdisclosure.ledger.tally import tally as count
 from govdisclosure.reading import Note
 from govdisclosure.report import Agency
 
-_NOTHING: dict[str, object] = {"report": None, "tally": None, "unplaced": []}
+_NOTHING: dict[str, object] = {"report": None, "tally": None, "unplaced": [], "cases": []}
 
 
 class _TallyVerb(Verb):
@@ -95,11 +99,12 @@ def tally(
     """Count ledgers of cases (.csv, .xlsx) into the report of a year; write it to OUTPUT.
 
     A workbook may hold every ledger, each on a sheet of its name; a file in CSV holds one, and is
-    named after it. The exit status is 1 where a case could not be counted or a line was skipped, 2
-    where lines cannot be read and are not to be skipped.
+    named after it. Every case is checked by itself: what is wrong, what may be. The exit status is
+    1 where a case is wrong or could not be counted or a line was skipped, 2 where lines cannot be
+    read and are not to be skipped.
 
-    由台账统计年度报告的数据，写入 OUTPUT；有未能计入的案件或者跳过的行时，退出状态为1；
-    有无法读取的行而又不跳过时，退出状态为2。
+    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者跳过的行时，
+    退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
     """
     if output is not None:
         refuse_replacing(output, force=force)
@@ -113,6 +118,7 @@ def tally(
             print_json({**_NOTHING, "notes": [_note(fault) for fault in error.faults]})
         sys.exit(UNREADABLE)
     found = count(reading.ledger, year=year, edition=chosen)
+    findings = check_cases(reading.ledger, year=year, edition=chosen)
     explained = [_explained(found, cell) for cell in cells]
     report = report_class(chosen)(agency=Agency(name=agency, code=code), year=year).evolve(
         found.figures
@@ -120,10 +126,10 @@ def tally(
     if output is not None:
         write(report, Path(output))
     if form == "json":
-        print_json(_document(report, found, explained, reading))
+        print_json(_document(report, found, explained, reading, findings))
     else:
-        show(_lines(report, found, explained, reading, lang))
-    sys.exit(LOOK if found.unplaced or reading.faults else CLEAN)
+        show(_lines(report, found, explained, reading, findings, lang))
+    sys.exit(LOOK if found.unplaced or reading.faults or findings.errors else CLEAN)
 
 
 def _read(
@@ -173,7 +179,11 @@ def _explained(found: Tally, cell: str) -> Explained:
 
 
 def _document(
-    report: Report, found: Tally, explained: Sequence[Explained], reading: LedgerReading
+    report: Report,
+    found: Tally,
+    explained: Sequence[Explained],
+    reading: LedgerReading,
+    findings: CaseFindings,
 ) -> dict[str, object]:
     parts = _parts(reading.ledger)
     return {
@@ -186,6 +196,7 @@ def _document(
             "explained": [each.to_dict() for each in explained],
         },
         "unplaced": [each.to_dict() for each in found.unplaced],
+        "cases": findings.to_dict(),
         "notes": [*map(_note, reading.faults), *map(_note, reading.notes)],
     }
 
@@ -201,6 +212,7 @@ def _lines(
     found: Tally,
     explained: Sequence[Explained],
     reading: LedgerReading,
+    findings: CaseFindings,
     lang: Language,
 ) -> Iterator[Line]:
     """Yield what people read: what was counted, what was not, and what they asked for."""
@@ -220,8 +232,16 @@ def _lines(
         yield f"  {SKIPPED.fill(count=len(reading.faults)).text(lang)}", "red"
         yield from ((f"    {each.text(lang)}", "red") for each in reading.faults)
     yield from note_lines(reading.notes, lang)
+    if findings:
+        yield f"  {CHECKED.text(lang)}", None
+        for line, finding in zip_longest(case_lines(findings, lang), findings):
+            yield f"    {line}", None if finding is None else _color(finding)
     for each in explained:
         yield from _explanation(each, found.edition, lang)
+
+
+def _color(finding: CaseFinding) -> str | None:
+    return COLORS[finding.severity] if finding.outcome is Outcome.FAIL else None
 
 
 def _is_worth_a_line(cell: str) -> bool:
@@ -243,4 +263,5 @@ NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
 ENTRIES = Words("tally.entries", "{count}条")
 UNPLACED = Words("tally.unplaced-count", "未能计入任何一格的有{count}件：")
 SKIPPED = Words("tally.skipped", "跳过的行有{count}处错误：")
+CHECKED = Words("tally.checked", "逐件核对：")
 CASES = Words("tally.cases", "编号：{cases}")

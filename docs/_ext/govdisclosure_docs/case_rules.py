@@ -1,0 +1,45 @@
+"""The rules on cases: what each says of the entries of a ledger, and what it rests on."""
+
+from itertools import groupby
+
+from docutils import nodes
+
+from govdisclosure.case_checks.catalog import (
+    CHALLENGE_RULES,
+    DECISION_RULES,
+    DOCUMENT_RULES,
+    REQUEST_RULES,
+)
+from govdisclosure.editions import DEFAULT
+from govdisclosure.ledger.columns import layout_of
+from govdisclosure_docs.markup import Generated, both, code, said
+
+
+class CaseRulesDirective(Generated):
+    """Writes a section with a table of rules for each ledger."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections."""
+        rules = (*REQUEST_RULES, *CHALLENGE_RULES, *DOCUMENT_RULES, *DECISION_RULES)
+        return [
+            self.section(
+                f"case-rules-{ledger}",
+                said(layout_of(ledger).title.text("en"), "en"),
+                self.table(
+                    ("Code", "What must hold", "Severity", "Rests on"),
+                    (
+                        (
+                            code(rule.code),
+                            both(rule.text),
+                            rule.severity.value,
+                            f"{rule.basis.text('en')}, {rule.citation(DEFAULT).short()}"
+                            if rule.cite
+                            else rule.basis.text("en"),
+                        )
+                        for rule in alike
+                    ),
+                    widths=(20, 50, 12, 18),
+                ),
+            )
+            for ledger, alike in groupby(rules, key=lambda rule: rule.ledger)
+        ]
