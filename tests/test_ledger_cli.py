@@ -69,7 +69,7 @@ def faulty(tmp_path: Path) -> Path:
 def test_a_workbook_becomes_a_report(book: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     data = tally(book, "-o", target)
-    assert data.keys() == {"report", "tally", "unplaced", "cases", "notes"}
+    assert data.keys() == {"report", "tally", "fee", "unplaced", "cases", "notes"}
     assert data["tally"]["entries"] == {
         "requests": 2,
         "challenges": 1,

@@ -147,6 +147,7 @@ if TYPE_CHECKING:
         RequestCase,
     )
     from govdisclosure.ledger.faults import InvalidLedger, LineFault
+    from govdisclosure.ledger.fees import FeeGap, FeeTally, tally_fees
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
     from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
@@ -374,6 +375,11 @@ else:
                 "InvalidLedger",
                 "LineFault",
             ),
+            "ledger.fees": (
+                "FeeGap",
+                "FeeTally",
+                "tally_fees",
+            ),
             "ledger.mapping": (
                 "InvalidMapping",
                 "Naming",
@@ -485,12 +491,14 @@ __all__ = [
     "FeeClaim",
     "FeeDifference",
     "FeeFigure",
+    "FeeGap",
     "FeeNotice",
     "FeeReading",
     "FeeRequest",
     "FeeStanding",
     "FeeState",
     "FeeStatement",
+    "FeeTally",
     "Figure",
     "Finding",
     "Findings",
@@ -628,6 +636,7 @@ __all__ = [
     "rule",
     "sentences",
     "tally",
+    "tally_fees",
     "tally_file",
     "tally_requests",
     "templates",

@@ -3,7 +3,7 @@
 import datetime
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
@@ -42,12 +42,14 @@ class LedgerReading:
     """What comes of reading a ledger: the cases, the lines that are no cases, and notes.
 
     ``faults`` is empty unless faulty lines were to be skipped. ``notes`` tell of columns and sheets
-    that were not read.
+    that were not read. ``columns`` are, by the name of the ledger, the attributes that it has a
+    column for.
     """
 
     ledger: Ledger
     faults: tuple[LineFault, ...] = ()
     notes: tuple[Note, ...] = ()
+    columns: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
 
 
 def read_ledger(
@@ -82,6 +84,7 @@ def read_ledger(
     faults: list[LineFault] = []
     notes: list[Note] = []
     found: dict[str, tuple[Case, ...]] = {}
+    columns: dict[str, frozenset[str]] = {}
     with _opened(source, limits) as file:
         chosen = _tables(file, source, ledger, sheet, notes, limits)
         for layout, records, on in chosen:
@@ -90,6 +93,7 @@ def read_ledger(
             before = len(faults)
             lines = _lines((layout, records, on), naming, edition, limits, faults, notes)
             found[layout.name] = tuple(lines.cases())
+            columns[layout.name] = frozenset(lines.columns)
             if on is not None and not found[layout.name] and len(faults) == before:
                 notes.append(_of_sheet("no-entries", on, NO_ENTRIES))
     _refuse(faults, skip_faulty=skip_faulty)
@@ -97,6 +101,7 @@ def read_ledger(
         ledger=Ledger(**found),  # type: ignore[arg-type]  # by name
         faults=tuple(faults),
         notes=tuple(notes),
+        columns=columns,
     )
 
 
