@@ -1,6 +1,7 @@
 """The rules on cases: what each says of the entries of a ledger, and what it rests on."""
 
 from itertools import groupby
+from typing import Never
 
 from docutils import nodes
 
@@ -10,6 +11,7 @@ from govdisclosure.case_checks.catalog import (
     DOCUMENT_RULES,
     REQUEST_RULES,
 )
+from govdisclosure.case_checks.rules import CaseRule
 from govdisclosure.editions import DEFAULT
 from govdisclosure.ledger.columns import layout_of
 from govdisclosure_docs.markup import Generated, both, code, said
@@ -20,7 +22,13 @@ class CaseRulesDirective(Generated):
 
     def run(self) -> list[nodes.Node]:
         """Return the sections."""
-        rules = (*REQUEST_RULES, *CHALLENGE_RULES, *DOCUMENT_RULES, *DECISION_RULES)
+        # What is shown of a rule does not depend on what it judges.
+        rules: tuple[CaseRule[Never], ...] = (
+            *REQUEST_RULES,
+            *CHALLENGE_RULES,
+            *DOCUMENT_RULES,
+            *DECISION_RULES,
+        )
         return [
             self.section(
                 f"case-rules-{ledger}",

@@ -139,7 +139,7 @@ class CaseFindings(Sequence[CaseFinding]):
         }
 
     def text(self, lang: Language = "zh") -> str:
-        """Return the findings in words, as `case_lines` has them."""
+        """Return the findings in words, a line for each, and their numbers."""
         return "\n".join(case_lines(self, lang))
 
     def to_dict(self) -> list[dict[str, object]]:
