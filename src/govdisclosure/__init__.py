@@ -150,6 +150,7 @@ if TYPE_CHECKING:
     from govdisclosure.ledger.fees import FeeGap, FeeTally, tally_fees
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
+    from govdisclosure.ledger.several import read_ledgers
     from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
     from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
@@ -391,6 +392,7 @@ else:
                 "read_requests",
                 "tally_file",
             ),
+            "ledger.several": ("read_ledgers",),
             "ledger.tally": (
                 "Explained",
                 "Tally",
@@ -623,6 +625,7 @@ __all__ = [
     "read",
     "read_fee",
     "read_ledger",
+    "read_ledgers",
     "read_requests",
     "read_texts",
     "recheck",

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
-import attrs
 import click
 
 from govdisclosure.case_checks.check import check_cases
@@ -38,7 +37,8 @@ from govdisclosure.ledger.columns import layouts
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
 from govdisclosure.ledger.fees import FeeTally, tally_fees
 from govdisclosure.ledger.mapping import Naming, load_mapping
-from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading, read_ledger
+from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading
+from govdisclosure.ledger.several import read_ledgers
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
 from govdisclosure.reading import Note
@@ -119,7 +119,13 @@ def tally(
     chosen = edition or edition_for(year)
     naming = Naming() if mapping is None else load_mapping(Path(mapping), chosen)
     try:
-        reading = _read(files, sheet, naming, chosen, skip_faulty=skip_faulty)
+        reading = read_ledgers(
+            map(_source, files),
+            sheet=sheet,
+            naming=naming,
+            edition=chosen,
+            skip_faulty=skip_faulty,
+        )
     except InvalidLedger as error:
         complain(error, lang)
         if form == "json":
@@ -144,35 +150,6 @@ def tally(
         show(_lines(report, found, fees, explained, reading, findings, lang))
     uncounted = found.unplaced or [gap for gap in fees.gaps if gap.id is not None]
     sys.exit(LOOK if uncounted or reading.faults or findings.errors else CLEAN)
-
-
-def _read(
-    files: Sequence[str], sheet: str | None, naming: Naming, edition: str, *, skip_faulty: bool
-) -> LedgerReading:
-    """Read ledgers from several files as one; the faults of all of them are told at once."""
-    found = LedgerReading(ledger=Ledger())
-    faults: list[Fault] = []
-    for file in files:
-        try:
-            each = read_ledger(
-                _source(file), sheet=sheet, naming=naming, edition=edition, skip_faulty=skip_faulty
-            )
-        except InvalidLedger as error:
-            faults += error.faults
-            continue
-        kept = {name: part for name, part in _parts(each.ledger).items() if part is not None}
-        twice = [name for name in kept if getattr(found.ledger, name) is not None]
-        if twice:
-            raise click.UsageError(TWICE.format(ledgers=", ".join(twice), file=file))
-        found = LedgerReading(
-            ledger=attrs.evolve(found.ledger, **kept),  # type: ignore[arg-type]  # by name
-            faults=found.faults + each.faults,
-            notes=found.notes + each.notes,
-            columns={**found.columns, **each.columns},
-        )
-    if faults:
-        raise InvalidLedger(faults)
-    return found
 
 
 def _source(file: str) -> str | bytes:
@@ -283,7 +260,6 @@ def _explanation(each: Explained, edition: str, lang: Language) -> Iterator[Line
         yield f"    {CASES.fill(cases=each.cases).text(lang)}", None
 
 
-TWICE = "{file} holds {ledgers} another time. {file} 中的台账与前面的重复。"
 NOT_TOLD = Words("tally.not-told", "没有台账载明“{cell}”，无从列出。")
 NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
 ENTRIES = Words("tally.entries", "{count}条")
