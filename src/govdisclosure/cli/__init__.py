@@ -12,6 +12,7 @@ from govdisclosure.cli.check import check
 from govdisclosure.cli.clock import clock
 from govdisclosure.cli.consolidate import consolidate
 from govdisclosure.cli.convert import convert
+from govdisclosure.cli.diff import diff
 from govdisclosure.cli.draft import draft
 from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
@@ -39,7 +40,8 @@ def cli() -> None:
 
 
 for verb in (
-    *(read, convert, check, accept, locate, draft, consolidate),
-    *(list_claims, list_sentences, form, cells, rules, fee, clock, tally),
+    *(read, convert, check, accept, locate, diff),
+    *(tally, draft, consolidate, list_claims, list_sentences),
+    *(form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import attrs
 
-from govdisclosure.fees.sheet import Sheet, table
 from govdisclosure.fees.tariff import (
     EACH,
     UNITS,
@@ -22,6 +21,7 @@ from govdisclosure.form.kinds import added, to_json
 from govdisclosure.grid import Block, Box, Document
 from govdisclosure.language import SOURCE, Amount, Language, Sentence, Words
 from govdisclosure.law import Citation
+from govdisclosure.sheet import Sheet, table
 
 CURRENCY = "CNY"
 

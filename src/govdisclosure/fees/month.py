@@ -10,13 +10,13 @@ import attrs
 from govdisclosure.fees.charge import AMOUNT_HEAD, COUNT_HEADS, CURRENCY, SUM, Charge
 from govdisclosure.fees.placing import FeeDifference, RequestCharge, bounds, placed, worked
 from govdisclosure.fees.request import FeeRequest, Ordinals, refuse_month
-from govdisclosure.fees.sheet import Sheet, table
 from govdisclosure.fees.tariff import FeeBasis, Tariffs, Yuan
 from govdisclosure.fees.tarifffile import TARIFFS
 from govdisclosure.form.kinds import added, to_json
 from govdisclosure.grid import Block, Box, Document, Grid
 from govdisclosure.language import PLAIN, SOURCE, Amount, Language, Sentence, Words
 from govdisclosure.law import FEE_MEASURES, REGULATION, Citation
+from govdisclosure.sheet import Sheet, table
 
 
 @attrs.frozen(kw_only=True)

@@ -21,11 +21,11 @@ from govdisclosure.fees.notice_parts import (
     time_to_pay,
     ways_to_pay,
 )
-from govdisclosure.fees.sheet import Sheet
 from govdisclosure.fees.tariff import Yuan
 from govdisclosure.form.kinds import to_json
 from govdisclosure.grid import Block, Document
 from govdisclosure.language import PLAIN, SOURCE, Language, Sentence, Words
+from govdisclosure.sheet import Sheet
 
 
 @attrs.frozen(kw_only=True)

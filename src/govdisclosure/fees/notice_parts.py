@@ -8,12 +8,12 @@ import attrs
 from govdisclosure.clocks.periods import PAYMENT
 from govdisclosure.clocks.step import Step
 from govdisclosure.fees.charge import RANGE, SINGLE, Charge
-from govdisclosure.fees.sheet import Sheet
 from govdisclosure.fees.standard import standard
 from govdisclosure.fees.tariff import UNITS, FeeBasis
 from govdisclosure.grid import Block, Grid
 from govdisclosure.language import PLAIN, Amount, Sentence, Words
 from govdisclosure.law import FEE_MEASURES, REGULATION, Citation, Clause
+from govdisclosure.sheet import Sheet
 
 
 @attrs.frozen

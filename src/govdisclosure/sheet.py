@@ -1,11 +1,15 @@
 """Sheets: paragraphs and tables said in one language, with a gloss in a second where wanted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 import attrs
 
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
 from govdisclosure.language import Amount, Language, Sentence, Words, catalog
+
+_Said: TypeAlias = Sentence | Words | Amount | str | int | Callable[[Language], str]
+"""What can be said in any language; of a function, what it returns for one."""
 
 
 @attrs.frozen
@@ -15,12 +19,12 @@ class Sheet:
     lang: Language
     gloss: Language | None = None
 
-    def paragraph(self, said: Sentence | Words | str, **paragraph: bool | int) -> Paragraph:
+    def paragraph(self, said: _Said, **paragraph: bool | int) -> Paragraph:
         """Return a paragraph; its other attributes by name."""
         text, gloss = self._said(said)
         return Paragraph(text=text, gloss=gloss, **paragraph)  # type: ignore[arg-type]  # by name
 
-    def box(self, said: Sentence | Words | Amount | str | int, **box: int | str) -> Box:
+    def box(self, said: _Said, **box: int | str) -> Box:
         """Return a cell of a table; its other attributes by name."""
         text, gloss = self._said(said)
         return Box(text=text, gloss=gloss, **box)  # type: ignore[arg-type]  # by name
@@ -36,7 +40,7 @@ class Sheet:
             blocks=(over, *blocks), title=over.text, language=catalog(self.lang).language
         )
 
-    def _said(self, said: Sentence | Words | Amount | str | int) -> tuple[str, str | None]:
+    def _said(self, said: _Said) -> tuple[str, str | None]:
         text = _in(said, self.lang)
         gloss = None if self.gloss is None else _in(said, self.gloss)
         # What is the same in both languages is said once.
@@ -48,7 +52,7 @@ def table(rows: Iterable[tuple[Box, ...]]) -> Grid:
     return Grid(rows=tuple(rows))
 
 
-def _in(said: Sentence | Words | Amount | str | int, lang: Language) -> str:
+def _in(said: _Said, lang: Language) -> str:
     match said:
         case Sentence() | Words():
             return said.text(lang)
@@ -58,3 +62,5 @@ def _in(said: Sentence | Words | Amount | str | int, lang: Language) -> str:
             return catalog(lang).number(said)
         case str():
             return said
+        case _:
+            return said(lang)
