@@ -6,52 +6,43 @@ from pathlib import Path
 
 import govdisclosure as gd
 
-LEDGERS = sorted(Path(__file__).parent.joinpath("ledger").glob("*.csv"))
+FOLDER = Path(__file__).parent / "ledger"
 AGENCY = "示例市自然资源局"
+CHARGES = {2024: Decimal("8021.36"), 2025: Decimal("7654.32")}
+"""What no ledger holds: the charges (行政事业性收费) of a year, in units of 10,000 yuan."""
 EXPLAINED = "requests.outcomes.not_processed.repeated.total"
 
-# What no ledger holds: the charges collected, in units of 10,000 yuan, and what a person writes.
-CHARGES = {2024: Decimal("8021.36"), 2025: Decimal("7654.32")}
-TEXTS = {
-    "overview.proactive_disclosure": "全年公开土地征收、规划许可、不动产登记等信息1264条。",
-    "overview.information_management": "对现行有效的行政规范性文件逐件清理，废止的及时标注。",
-    "overview.platform": "在局网站设“征地信息”专栏，公告与批复同日上网。",
-    "overview.supervision": "每季度抽查答复文书，结果在全局通报。",
-    "shortcomings.problems": "部分申请临近期限才答复，征求第三方意见不够及时。",
-    "shortcomings.improvements": "收到申请后三个工作日内分办，需要征求意见的同日发函。",
-}
 
-
-def report_on(year: int, ledger: gd.Ledger, last: gd.Report | None = None) -> gd.Report:
-    """Put the report on a year together from the ledgers; it is checked before it is finished."""
-    draft = (
+def draft(ledger: gd.Ledger, year: int) -> gd.Draft:
+    """Begin the report on a year with what the ledgers come to."""
+    return (
         gd.draft(AGENCY, year, scope=gd.Scope.OWN)
         .figures(gd.tally(ledger, year=year).figures)
         .figures({"proactive.charges.amount": CHARGES[year]})
         .fee(gd.tally_fees(ledger, year=year).statement)
-        .texts(TEXTS)
         .write_text()
         .sign(datetime.date(year + 1, 1, 20))
     )
-    return (draft if last is None else draft.carry_over(last)).finish()
 
 
-ledger = gd.read_ledgers(LEDGERS).ledger
-cases = gd.check_cases(ledger, year=2025)
-print("Cases    ", cases)
+ledger = gd.read_ledgers(sorted(FOLDER.glob("*.csv"))).ledger
+print("Cases    ", gd.check_cases(ledger, year=2025))
 
 found = gd.tally(ledger, year=2025)
-print("Not placed", len(found.unplaced))
 explained = found.explain(EXPLAINED)
-print(f"Explained {gd.label(EXPLAINED, 'en', 'short')}: {explained.figure}, {explained.cases}")
-fees = gd.tally_fees(ledger, year=2025)
-print(f"Fees      {fees.statement.notices} notices, {fees.statement.collected} yuan collected")
+print("Counted  ", f"not placed: {len(found.unplaced)}")
+print("Explained", f"{gd.label(EXPLAINED, 'en', 'short')}: {explained.figure}, {explained.cases}")
 
-last = report_on(2024, ledger)
-report = report_on(2025, ledger, last)
+last = draft(ledger, 2024).finish()
+texts = gd.read_texts(FOLDER / "texts-2025.md")
+begun = draft(ledger, 2025).carry_over(last).texts(texts)
+report = begun.finish()
 print("Report   ", report)
+print("Fees     ", report.other_matters.text)
 print("Checked  ", gd.check(report, previous=last).summary())
+for note in begun.notes():
+    print("To do    ", note.text("en"))
 
-for name in ("report.html", "report.md"):
-    gd.write(report, name)
+gd.write(report, "report.html")
+gd.write(report, "report.md")
 print("Look at   report.html, report.md")
