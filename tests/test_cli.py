@@ -14,7 +14,16 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from govdisclosure import RULES, Baseline, form_of, loads, read, write
+from govdisclosure import (
+    RULES,
+    Baseline,
+    form_of,
+    loads,
+    read,
+    render_blank_bytes,
+    render_bytes,
+    write,
+)
 from govdisclosure.cli import cli
 from govdisclosure.cli.checked import Beside, check_file
 from govdisclosure.cli.options import default_language
@@ -147,7 +156,7 @@ def test_files_that_do_not_open_are_named(tmp_path: Path) -> None:
     assert "absent.txt" in run("read", tmp_path / "absent.txt", status=UNREADABLE).stderr
     run("read", tmp_path, status=UNREADABLE)
     run("convert", AKTO, tmp_path / "no" / "such" / "folder.json", status=UNREADABLE)
-    run("convert", AKTO, tmp_path / "report.docx", status=UNREADABLE)
+    run("convert", AKTO, tmp_path / "report.pdf", status=UNREADABLE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -323,7 +332,21 @@ def test_form_writes_the_empty_form_and_its_schema(tmp_path: Path) -> None:
     assert schema == run_json("form", "--edition", "2019")
     assert "现行有效件数" in run("form").stdout
     assert "Currently in force" in run("form", "--labels", "en").stdout
-    assert "docx" in run("form", "-o", tmp_path / "form.docx", status=UNREADABLE).stderr
+    assert "pdf" in run("form", "-o", tmp_path / "form.pdf", status=UNREADABLE).stderr
+
+
+def test_form_writes_the_empty_form_as_a_word_file(tmp_path: Path) -> None:
+    target = tmp_path / "form.docx"
+    run("form", "--edition", "2019", "--labels", "zh+en", "-o", target)
+    assert target.read_bytes() == render_blank_bytes("2019", "docx", gloss="en")
+
+
+def test_convert_writes_word_files_in_two_languages(tmp_path: Path) -> None:
+    target = tmp_path / "report.docx"
+    run("convert", SUQIAN, target, "--labels", "zh+en")
+    report = read(SUQIAN).report
+    assert report is not None
+    assert target.read_bytes() == render_bytes(report, "docx", gloss="en")
 
 
 def test_misuse_is_status_two() -> None:

@@ -125,12 +125,6 @@ def test_what_cannot_be_shown_of_a_sheet_is_refused() -> None:
         render(SLIP, "html", findings=check(REPORT))
 
 
-def test_a_report_is_no_word_file_yet() -> None:
-    assert REPORT is not None
-    with pytest.raises(UnsupportedFormat, match="csv, html, json, markdown, text"):
-        render_bytes(REPORT, "docx")
-
-
 def test_the_empty_form_as_text_has_both_languages() -> None:
     assert "规章 / Rules |" in render_blank("2021", "text", gloss="en")
 

@@ -142,7 +142,15 @@ if TYPE_CHECKING:
     )
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
-    from govdisclosure.files import read, read_texts, render, render_blank, render_bytes, write
+    from govdisclosure.files import (
+        read,
+        read_texts,
+        render,
+        render_blank,
+        render_blank_bytes,
+        render_bytes,
+        write,
+    )
     from govdisclosure.formats.limits import Limits
     from govdisclosure.formbook import form_workbook
     from govdisclosure.grid import Printable
@@ -356,6 +364,7 @@ else:
                 "read_texts",
                 "render",
                 "render_blank",
+                "render_blank_bytes",
                 "render_bytes",
                 "write",
             ),
@@ -667,6 +676,7 @@ __all__ = [
     "refiling_losses",
     "render",
     "render_blank",
+    "render_blank_bytes",
     "render_bytes",
     "repair",
     "report_class",

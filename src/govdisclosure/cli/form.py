@@ -1,7 +1,6 @@
 """The verbs ``form``, ``cells`` and ``rules``: what the form holds, without any report."""
 
 import json
-from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from govdisclosure.cli import options
 from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnsupportedFormat
-from govdisclosure.files import SUFFIXES, render_blank
+from govdisclosure.files import SUFFIXES, render_blank, render_blank_bytes
 from govdisclosure.files.printing import NOT_WRITTEN
 from govdisclosure.formats import csv_write
 from govdisclosure.formbook import form_workbook
@@ -48,7 +47,7 @@ def form(
     force: bool,  # a flag of the command line
     lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
-    """Write the empty form: to OUTPUT as .html, .md, .txt, .xlsx or .schema.json, else as text.
+    """Write the empty form: to OUTPUT as .docx .html .md .txt .xlsx or .schema.json, else as text.
 
     The workbook (.xlsx) is there to be filled in: sums and cross-checks are live formulas, and all
     verbs read what a spreadsheet program saved, if its labels are in Chinese (zh, zh+en).
@@ -56,7 +55,7 @@ def form(
     With --ledger the empty ledgers: all in a workbook (.xlsx), or one in a file named after it
     (requests.csv, challenges.csv, documents.csv, decisions.csv).
 
-    写出空白表格，或其 JSON Schema（.schema.json，或 --format json）。
+    写出空白表格（Word文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
     工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对（名称须有中文）。
     加 --ledger 写出空白台账：全部台账为工作簿，单张台账为csv。
     """
@@ -73,8 +72,13 @@ def form(
     suffix = "" if output is None else output[output.rfind(".") :].lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
     first, gloss = options.first_and_gloss(labels)
-    blank = form_workbook if kind == "xlsx" else partial(render_blank, format=kind)
-    deliver(blank(chosen, lang=first, gloss=gloss), output, force=force)
+    if kind == "xlsx":
+        blank: str | bytes = form_workbook(chosen, lang=first, gloss=gloss)
+    elif output is None:
+        blank = render_blank(chosen, kind, lang=first, gloss=gloss)
+    else:
+        blank = render_blank_bytes(chosen, kind, lang=first, gloss=gloss)
+    deliver(blank, output, force=force)
 
 
 def _ledger(edition: str, output: str | None, labels: str, *, force: bool) -> None:

@@ -1,6 +1,13 @@
 """Reading and writing files: which format, which way."""
 
-from govdisclosure.files.printing import render, render_blank, render_bytes, show, write
+from govdisclosure.files.printing import (
+    render,
+    render_blank,
+    render_blank_bytes,
+    render_bytes,
+    show,
+    write,
+)
 from govdisclosure.files.reading import SUFFIXES, read, read_texts
 
 __all__ = [
@@ -9,6 +16,7 @@ __all__ = [
     "read_texts",
     "render",
     "render_blank",
+    "render_blank_bytes",
     "render_bytes",
     "show",
     "write",

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Collection
 from html import escape
 from pathlib import Path
 
@@ -19,12 +20,15 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "html", "json", "markdown", "text"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text"})
 SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text"})
 """The formats of sheets that are no reports."""
 
+BLANK_WRITERS = frozenset({"docx", "html", "markdown", "text"})
+"""The formats of the empty form."""
+
 _NO_TEXT = frozenset({"docx"})
-_GLOSSED = frozenset({"html", "markdown"})
+_GLOSSED = frozenset({"docx", "html", "markdown"})
 _SHEET_GLOSSED = SHEET_WRITERS - {"json"}
 
 
@@ -39,9 +43,9 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`; sheets are written as Word files (``.docx``) too. The file is written
-    whole or not at all. Raises `UnsupportedFormat` for a format that is not written, and `OSError`
-    when the file cannot be written.
+    For the rest see `render`, for Word files (``.docx``) `render_bytes`. The file is written whole
+    or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
+    the library for it is not installed, and `OSError` when the file cannot be written.
 
     >>> import tempfile
     >>> from govdisclosure import read
@@ -106,17 +110,24 @@ def render_bytes(
 ) -> bytes:
     r"""Return a report, or another sheet, as the bytes of a file, in any of its formats.
 
-    Texts are in UTF-8. A sheet can be a Word file (``docx``), with a second language under the
-    first; the same sheet gives the same bytes. For the rest see `render`. Raises
-    `UnsupportedFormat`, and `MissingExtra` when the library for the format is not installed.
+    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``), laid out as
+    official documents are (GB/T 9704-2012): on A4, with their fonts, the tables as the form prints
+    them, a second language under the first. The same content gives the same bytes. For the rest
+    see `render`. Raises `UnsupportedFormat`, and `MissingExtra` when the library for the format is
+    not installed.
 
     >>> from govdisclosure import read
     >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
     b'\xef\xbb\xbfcell,table,'
     """
     _refuse(content, format, gloss=gloss, findings=findings)
-    if format == "docx" and not isinstance(content, Report):
-        return docx_write.write(content.document(lang, gloss=gloss), gloss=_code(gloss))
+    if format == "docx":
+        document = (
+            lay_out(content, lang=lang, gloss=gloss)
+            if isinstance(content, Report)
+            else content.document(lang, gloss=gloss)
+        )
+        return docx_write.write(document, gloss=_code(gloss))
     text = render(content, format, lang=lang, gloss=gloss, findings=findings)
     # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
     return text.encode("utf-8-sig" if format == "csv" else "utf-8", "replace")
@@ -136,11 +147,32 @@ def render_blank(
     >>> print(render_blank("2021", "text").splitlines()[8])
     第二十条第（一）项 |
     """
-    if format not in {"html", "markdown", "text"}:
-        known = ("html", "markdown", "text")
-        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=known))
+    _refuse_unwritten(format, BLANK_WRITERS)
+    if format in _NO_TEXT:
+        raise UnsupportedFormat(NO_BLANK_TEXT.fill(format=format))
     document = lay_out_blank(edition, lang=lang, gloss=gloss)
     return _written(document, format, gloss=gloss)
+
+
+def render_blank_bytes(
+    edition: str,
+    format: str,  # noqa: A002  # the name that users expect
+    *,
+    lang: Language = SOURCE,
+    gloss: Language | None = None,
+) -> bytes:
+    """Return the empty form of an edition as the bytes of a file, in any of its formats.
+
+    Texts are in UTF-8. Only here the form can be a Word file (``docx``), to be filled in there.
+    For the rest see `render_blank`. Raises `MissingExtra`, too, when the library for the format is
+    not installed.
+
+    >>> render_blank_bytes("2021", "docx")[:2]
+    b'PK'
+    """
+    if format == "docx":
+        return docx_write.write(lay_out_blank(edition, lang=lang, gloss=gloss), gloss=_code(gloss))
+    return render_blank(edition, format, lang=lang, gloss=gloss).encode()
 
 
 def show(report: AnnualReport) -> str | None:
@@ -182,8 +214,7 @@ def _refuse(
     """Raise `UnsupportedFormat` for what a format cannot show of a report, or of another sheet."""
     is_report = isinstance(content, Report)
     known = WRITERS if is_report else SHEET_WRITERS
-    if format not in known:
-        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(known))))
+    _refuse_unwritten(format, known)
     glossed = _GLOSSED if is_report else _SHEET_GLOSSED
     if gloss is not None and format not in glossed:
         raise UnsupportedFormat(NO_GLOSS.fill(format=format, known=tuple(sorted(glossed))))
@@ -193,8 +224,14 @@ def _refuse(
         raise UnsupportedFormat(NO_FINDINGS.fill(format=format))
 
 
+def _refuse_unwritten(format: str, known: Collection[str]) -> None:  # noqa: A002  # as above
+    if format not in known:
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(known))))
+
+
 NOT_WRITTEN = Words("error.format-not-written", "不能写出“{format}”格式；可写出：{known}。")
 NOT_TEXT = Words("error.format-not-text", "“{format}”格式不是文本；请用render_bytes或write。")
+NO_BLANK_TEXT = Words("error.blank-not-text", "“{format}”格式不是文本；请用render_blank_bytes。")
 NO_GLOSS = Words("error.no-gloss", "“{format}”格式不能双语对照；可双语对照：{known}。")
 NO_FINDINGS = Words("error.no-findings", "“{format}”格式不能标注检查结果；网页（html）可以。")
 NO_SHEET_FINDINGS = Words("error.no-sheet-findings", "检查结果只能标注在年度报告上。")

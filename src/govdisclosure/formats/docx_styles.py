@@ -13,16 +13,29 @@ from docx.shared import Mm
 from govdisclosure.formats.signs import clean
 
 CHINESE = "zh"
-TEXT_WIDTH = Mm(156)
-"""What the margins leave of the width of the paper."""
+TEXT_WIDTH, TEXT_HEIGHT = 8844, 638
+"""What the margins leave of the paper, 156 by 225 mm: in twentieths of a point, and in points."""
+
+WIDER = 9748
+"""How wide tables stand that need it, as on the form as circulated: 172 mm."""
+
+PADDING, PADDING_OF_MANY = 85, 40
+"""What stays free beside the text of a cell, and where there are many, in twentieths of a point."""
 
 TABLE_SIZE = 12
 """The size of what stands in tables, in points: 小四."""
 
+_NUMBER_SIZE = 14
+"""The size of page numbers, in points: 四号."""
+
 _TAGS = {CHINESE: "zh-CN", "en": "en-US"}
+_ABOVE = 15
+"""What stays free above and below the text of a cell, in twentieths of a point."""
+
 _LATIN = "Times New Roman"
 _TITLE, _BODY, _HEAD, _SECOND = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
-_STAND_INS = {_TITLE: "宋体", _BODY: "仿宋", _HEAD: "SimHei", _SECOND: "楷体"}
+_NUMBER = "宋体"
+_STAND_INS = {_TITLE: "宋体", _BODY: "仿宋", _HEAD: "SimHei", _SECOND: "楷体", _NUMBER: "SimSun"}
 """What a machine that lacks a font shows in its place."""
 
 _HEADINGS = (_TITLE, _HEAD, _SECOND, _BODY, _BODY, _BODY)
@@ -68,6 +81,17 @@ def font_table() -> bytes:
     return f"{head}\n<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
 
 
+def line(size: float) -> int:
+    """Return how high a line in a table is at least, in twentieths of a point."""
+    return round(26 * size)
+
+
+def cell_margins(padding: int) -> str:
+    """Return what stays free about the text of a cell, beside it as much as ``padding``."""
+    sides = {"top": _ABOVE, "left": padding, "bottom": _ABOVE, "right": padding}
+    return "".join(f'<w:{side} w:w="{free}" w:type="dxa"/>' for side, free in sides.items())
+
+
 def _kind(relation: str) -> str:
     return relation.rpartition("/")[2]
 
@@ -77,6 +101,28 @@ def _set_page(paper: WordDocument) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.footer_distance = Mm(25)
+    paper.settings.odd_and_even_pages_header_footer = True
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        footer.is_linked_to_previous = False
+        element = footer._element
+        for child in list(element):
+            element.remove(child)
+        element.append(parse_xml(_page_number(side)))
+
+
+def _page_number(side: str) -> str:
+    """Return the number of a page between dashes, one character from the outer margin."""
+    runs = (
+        '<w:r><w:t xml:space="preserve">— </w:t></w:r>',
+        '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>',
+        '<w:r><w:t xml:space="preserve"> —</w:t></w:r>',
+    )
+    look = (
+        '<w:pStyle w:val="Footer"/>'
+        f'<w:ind w:{side}Chars="100" w:{side}="{20 * _NUMBER_SIZE}"/><w:jc w:val="{side}"/>'
+    )
+    return f"<w:p {nsdecls('w')}><w:pPr>{look}</w:pPr>{''.join(runs)}</w:p>"
 
 
 def _set_properties(paper: WordDocument, title: str, language: str) -> None:
@@ -121,8 +167,8 @@ def _defaults(language: str) -> str:
 def _each(language: str, gloss: str | None) -> Iterator[str]:
     """Yield the styles: running text, headings, tables and what stands in them, glosses."""
     size = body_size(language)
-    line = f'<w:spacing w:line="{size * 35}" w:lineRule="atLeast"/>'
-    yield _style("Normal", "Normal", f"{line}<w:jc w:val='both'/>", default=True)
+    apart = f'<w:spacing w:line="{size * 35}" w:lineRule="atLeast"/>'
+    yield _style("Normal", "Normal", f"{apart}<w:jc w:val='both'/>", default=True)
     indent = f'<w:ind w:leftChars="200" w:left="{40 * size}"/>' if language == CHINESE else ""
     for level, font in enumerate(_HEADINGS, start=1):
         look = (
@@ -136,9 +182,11 @@ def _each(language: str, gloss: str | None) -> Iterator[str]:
             f'<w:keepNext/><w:keepLines/>{look}<w:outlineLvl w:val="{level - 1}"/>',
             f"{_fonts(font)}{_size(title_size(language) if level == 1 else size)}",
         )
-    single = '<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+    single = f'<w:spacing w:line="{line(TABLE_SIZE)}" w:lineRule="atLeast"/><w:jc w:val="center"/>'
     yield _style("TableText", "Table Text", single, _size(TABLE_SIZE))
     yield _style("TableHead", "Table Head", single, f"{_fonts(_HEAD)}{_size(TABLE_SIZE)}")
+    number = f"{_fonts(_NUMBER, _NUMBER)}{_size(_NUMBER_SIZE)}"
+    yield _style("Footer", "footer", '<w:spacing w:line="240" w:lineRule="auto"/>', number)
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
@@ -147,13 +195,14 @@ def _each(language: str, gloss: str | None) -> Iterator[str]:
     )
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="auto"/>' for side in sides)
+    margins = cell_margins(PADDING)
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
         '<w:name w:val="Normal Table"/></w:style>'
         '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
         '<w:basedOn w:val="TableNormal"/><w:tblPr>'
         f"<w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>"
-        '<w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"{margins}</w:tblCellMar></w:tblPr>"
         "</w:style>"
     )
 
@@ -168,10 +217,8 @@ def _style(name: str, shown: str, paragraph: str, run: str = "", *, default: boo
     )
 
 
-def _fonts(chinese: str) -> str:
-    return (
-        f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{chinese}" w:cs="{_LATIN}"/>'
-    )
+def _fonts(chinese: str, latin: str = _LATIN) -> str:
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{chinese}" w:cs="{latin}"/>'
 
 
 def _size(points: int) -> str:

@@ -27,10 +27,13 @@ def write(document: Document, *, gloss: str | None = None) -> bytes:
     from govdisclosure.formats import docx_blocks, docx_styles  # noqa: PLC0415  # they need it
 
     paper = docx_styles.empty(document.title or "", document.language, gloss)
-    docx_blocks.fill(paper, document)
+    parts = {
+        "word/document.xml": docx_blocks.main_part(paper, document),
+        "word/fontTable.xml": docx_styles.font_table(),
+    }
     file = io.BytesIO()
     paper.save(file)
-    return _packed(file, {"word/fontTable.xml": docx_styles.font_table()})
+    return _packed(file, parts)
 
 
 def _packed(file: io.BytesIO, instead: Mapping[str, bytes]) -> bytes:
