@@ -44,5 +44,5 @@ for note in begun.notes():
     print("To do    ", note.text("en"))
 
 gd.write(report, "report.html")
-gd.write(report, "report.md")
-print("Look at   report.html, report.md")
+gd.write(report, "report.docx")
+print("Look at   report.html, report.docx")
