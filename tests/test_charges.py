@@ -128,12 +128,20 @@ def test_parts_of_a_month_come_to_the_whole(first: int, middle: int, last: int) 
     assert amount(first, middle) + amount(middle + 1, last) == amount(first, last)
 
 
-def test_the_fee_begins_on_the_first_of_january_2021() -> None:
-    assert charge_requests(11, on=datetime.date(2021, 1, 1)).amount == 100
+@pytest.mark.parametrize("charging", WAYS)
+def test_the_fee_begins_on_the_first_of_january_2021(charging: Charging) -> None:
+    assert charging(68, on=datetime.date(2021, 1, 1)).amount
     with pytest.raises(NoTariff) as caught:
-        charge_requests(11, on=datetime.date(2020, 12, 31))
+        charging(68, on=datetime.date(2020, 12, 31))
     for lang, words in (("en", "January 1, 2021"), ("zh", "2021年1月1日")):
         assert words in caught.value.text(lang)
+
+
+@pytest.mark.parametrize("charging", WAYS)
+@pytest.mark.parametrize("day", ["2024-05-31", 20240531, datetime.datetime(2024, 5, 31)])
+def test_what_is_no_day_is_refused_in_words(charging: Charging, day: object) -> None:
+    with pytest.raises(TypeError, match=r"a day is a datetime\.date, not "):
+        charging(3, on=day)
 
 
 def test_without_a_day_it_is_that_of_today() -> None:
@@ -141,7 +149,7 @@ def test_without_a_day_it_is_that_of_today() -> None:
 
 
 @pytest.mark.parametrize("charging", WAYS)
-@pytest.mark.parametrize("count", [-1, 1.5, 3.0, True, False, "12", None, Decimal(3), 10**9])
+@pytest.mark.parametrize("count", [-1, 1.5, 3.0, True, False, "12", None, Decimal(3), 1_000_001])
 def test_what_is_no_number_of_requests_is_refused(charging: Charging, count: object) -> None:
     with pytest.raises(InvalidCount):
         charging(count, on=DAY)
@@ -156,13 +164,13 @@ def test_the_most_that_is_charged_can_be_worked_out(charging: Charging) -> None:
 def test_a_charge_explains_itself_line_by_line_in_both_languages() -> None:
     charge = charge_requests(31, on=DAY)
     assert charge.text("zh").splitlines() == [
-        "第1—10件：10件，不收费",
+        "第1—10件：不收费",
         "第11—30件：20件 × 100元 = 2,000元",
         "第31件：1件 × 200元 = 200元",
         "合计：31件，2,200元",
         "依据：《政府信息公开信息处理费管理办法》（国办函〔2020〕109号）第4条，自2021年1月1日起施行",
     ]
-    assert charge.text("en").splitlines()[2] == "requests 31: 1 requests at 200 yuan = 200 yuan"
+    assert charge.text("en").splitlines()[2] == "request 31: 1 × 200 yuan per request = 200 yuan"
 
 
 def test_the_worksheet_has_amounts_with_their_currency() -> None:

@@ -598,7 +598,7 @@ def test_a_file_that_does_not_open_is_named_once_and_in_the_language_asked_for(
 ) -> None:
     absent = tmp_path / "absent.json"
     beside = run("check", SUQIAN, "--previous", absent, "--lang", "zh", status=UNREADABLE).stdout
-    assert beside.count("absent.json：没有这个文件。") == 1
+    assert beside.count("absent.json：没有这个文件或者文件夹。") == 1
     assert beside.count("absent.json") == 1
     assert "文件夹" in run("read", tmp_path, "--lang", "zh", status=UNREADABLE).output
 

@@ -127,6 +127,12 @@ def test_what_cannot_be_understood_is_misuse(wrong: tuple[str, ...]) -> None:
     assert wrong[0] in result.stderr
 
 
+def test_a_day_that_there_is_not_is_told_in_both_languages() -> None:
+    said = run(*IN_PERSON, "--paid", "2024-02-30", status=UNREADABLE).stderr
+    assert "2024-02-30: expected a day such as" in said
+    assert "应为日期" in said
+
+
 def test_channel_and_day_are_needed() -> None:
     assert "--channel" in run("--submitted", "2024-09-10", status=UNREADABLE).stderr
     assert "--submitted" in run("--channel", "fax", status=UNREADABLE).stderr

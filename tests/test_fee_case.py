@@ -160,8 +160,8 @@ def test_every_fault_of_a_case_is_told_at_once() -> None:
     assert {fault.path: fault.code for fault in caught.value.faults} == {
         "notified": "before-notice",
         "withdrawn_on": "wrong-type",
-        "payments[1].date": "before-notice",
-        "payments[2].amount": "paid-nothing",
+        "payments[0].date": "before-notice",
+        "payments[1].amount": "paid-nothing",
     }
     with pytest.raises(InvalidNotice):
         case().standing(day(2024, 9, 8))

@@ -30,6 +30,13 @@ def test_people_read_line_by_line_how_it_comes_about() -> None:
     assert "第4条" in shown[-1]
 
 
+@pytest.mark.parametrize(("name", "lang"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_readme_shows_what_requests_cost(name: str, lang: str) -> None:
+    readme = (NOTICE.parents[2] / name).read_text("utf-8")
+    shown = readme.split("$ govdisclosure fee requests ", 1)[1].partition("```")[0]
+    assert shown == f"35 --lang {lang}\n" + run("fee", "requests", "35", "--lang", lang).stdout
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_a_day_before_the_fee_is_refused_with_the_reason(form: str) -> None:
     found = run("fee", "requests", "5", "--on", "2020-12-31", "--format", form, status=UNREADABLE)
@@ -93,7 +100,18 @@ def test_a_kind_of_file_that_is_not_written_leaves_none(tmp_path: Path) -> None:
 def test_the_last_day_to_pay_with_its_account() -> None:
     found = run_json("fee", "due", "--notified", "2024-09-10")
     assert (found["step"], found["date"], found["citation"]) == ("payment", "2024-10-14", "Fee 6")
-    assert "2024年10月14日" in run("fee", "due", "--notified", "2024-09-10", "--lang", "zh").stdout
+    said = run("fee", "due", "--notified", "2024-09-10", "--lang", "zh").stdout
+    assert "2024年10月14日" in said
+    # What was written from memory is said to people as it is to programs.
+    assert [each["zh"] in said for each in found["unconfirmed"]] == [True]
+
+
+@pytest.mark.parametrize("verb", ["notice", "standing"])
+def test_a_notice_may_come_from_standard_input(verb: str) -> None:
+    day = () if verb == "notice" else ("--on", "2024-06-03")
+    given = ("fee", verb, "-", *day, "--lang", "en")
+    assert run(*given, stdin=NOTICE.read_bytes()).stdout
+    assert "organ: This is missing." in run(*given, stdin=b"", status=UNREADABLE).stderr
 
 
 def test_a_year_without_a_notice_of_holidays_is_refused_unless_told_otherwise() -> None:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from govdisclosure import (
 )
 from govdisclosure.cli import cli
 from govdisclosure.fees.capital import in_capitals
+from govdisclosure.fees.notice import UNCONFIRMED
 from govdisclosure.fees.standard import standard
 
 day = datetime.date
@@ -101,6 +103,8 @@ def faults(**other: Any) -> dict[str, str]:
         ("10", "壹拾元整"),
         ("380", "叁佰捌拾元整"),
         ("3000", "叁仟元整"),
+        ("1100", "壹仟壹佰元整"),
+        ("11000", "壹万壹仟元整"),
         ("83460", "捌万叁仟肆佰陆拾元整"),
         ("100001", "壹拾万零壹元整"),
         ("10010000", "壹仟零壹万元整"),
@@ -265,7 +269,7 @@ def test_every_fault_is_told_at_once() -> None:
         "subject": "empty",
         "request": "several-lines",
         "contact": "empty",
-        "ways[1]": "empty",
+        "ways[0]": "empty",
         "issued": "issued-before-received",
         "charge": "nothing-to-pay",
     }
@@ -419,6 +423,11 @@ def test_a_file_is_charged_as_it_says(counted: str, amount: int) -> None:
         ),
         ((BARE + 'basis = "pages"\npages = 68').replace('["到窗口"]', "[]"), {"ways": "no-way"}),
         (
+            # Counted from one, as all lists of such a file are.
+            (BARE + 'basis = "pages"\npages = 68').replace('["到窗口"]', '["到窗口", " "]'),
+            {"ways[2]": "empty"},
+        ),
+        (
             'basis = "pages"\npages = 68\norgan = 3\nreceived = "2024-05-20"',
             {
                 "applicant": "missing-key",
@@ -450,6 +459,12 @@ def run(*arguments: str | Path, status: int = 0) -> Result:
     assert result.exit_code == status, result.output
     assert result.exception is None or isinstance(result.exception, SystemExit)
     return result
+
+
+def test_every_article_of_the_regulation_that_it_cites_is_said_to_be_unconfirmed() -> None:
+    cited = re.findall(r"《条例》(第\d+条)", notice().text())
+    assert len(cited) == 2
+    assert all(article in UNCONFIRMED.text() for article in cited)
 
 
 def test_the_verb_prints_the_notice_and_says_what_is_unconfirmed() -> None:

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from govdisclosure import Finding, Report, Severity, read, render
+from govdisclosure import RULES, Basis, Finding, Report, Severity, read, render
+from govdisclosure.law import FEE_MEASURES
 from stated import found, only_failure, outcomes, report
 
 UNPAID = "requests__outcomes__other__fee_unpaid__total"
@@ -116,6 +117,7 @@ def test_no_more_is_collected_than_was_notified(
         (0, 0, "pass"),
         (0, 3, "pass"),
         (2, 3, "pass"),
+        (3, 3, "pass"),
         (None, 3, "pass"),
         (2, 0, "fail"),
         (None, 0, "undecided"),
@@ -266,6 +268,15 @@ def test_there_is_no_fee_before_2021(path: str, year: int) -> None:
     assert "January 1, 2021" in finding.text("en")
     nil = 0 if path is NOTICES else Decimal(0)
     assert outcomes(found("R13", report({path: nil}, edition="2019", year=year))) == ["pass"]
+
+
+def test_in_the_first_year_of_the_fee_it_can_be_charged() -> None:
+    assert set(outcomes(found("R13", report({NOTICES: 3, **IN_HAND}, year=2021)))) == {"pass"}
+
+
+def test_the_rule_rests_on_the_measures_as_a_whole() -> None:
+    rule = RULES["R13"]
+    assert (rule.basis, rule.cite) == (Basis.LAW, FEE_MEASURES.whole())
 
 
 def test_no_request_lapses_before_2021() -> None:

@@ -99,16 +99,19 @@ def test_the_month_is_explained_line_by_line_in_both_languages() -> None:
     split = lines.index("A-15（2024年5月16日收到，拆分为3件）：第15—17件，按件计收，300元")
     assert lines[split + 1 : split + 3] == [
         "    按件计收300元（第15—17件：3件 × 100元 = 300元）",
-        "    按量计收600元（第1—30页：30页，不收费；第31—90页：60页 × 10元 = 600元）",
+        "    按量计收600元（第1—30页：不收费；第31—90页：60页 × 10元 = 600元）",
     ]
     assert "    不能按量计收（信息已主动公开，只告知获取方式）" in lines
     assert "按量计收的申请计入当月件数：计37件，合计90,160元" in lines
     assert "按量计收的申请不计入当月件数：计32件，合计89,660元" in lines
     assert "A-11：按件计收由100元变为0元" in lines
-    assert any("第36条" in line for line in lines)
+    sources = [line for line in lines if line.startswith("依据：")]
+    assert len(sources) == 4
+    for article, line in zip((3, 4, 5, 36), sources, strict=True):
+        assert f"第{article}条" in line
     english = month.text("en")
-    assert "(pages 1–30: 30 pages, free of charge; pages 31–100: 70 pages at 10 yuan" in english
-    assert "37 are counted, 90,160 yuan in all" in english
+    assert "(pages 1–30: free of charge; pages 31–100: 70 × 10 yuan per page" in english
+    assert "37 counted, 90,160 yuan in all" in english
 
 
 def test_the_worksheet_has_a_row_for_each_request_and_both_results() -> None:
@@ -134,7 +137,7 @@ def test_the_worksheet_has_a_row_for_each_request_and_both_results() -> None:
         *("第24件：1件 × 100元 = 100元", "¥100.00"),
     ]
     assert [len(texts), texts[-1][0], texts[-1][-1]] == [37, "合计", "¥90,160.00"]
-    assert worksheet.rows[22][0].gloss == "requests 24"
+    assert worksheet.rows[22][0].gloss == "request 24"
     assert [[box.text for box in row] for row in differences.rows[1:2]] == [
         ["A-11", "¥100.00", "¥0.00", "-¥100.00"]
     ]
@@ -294,6 +297,12 @@ def test_waived_requests_count_and_it_is_said_that_this_is_unconfirmed() -> None
     assert "决定不收费的申请仍计入当月件数" in month.text("zh")
 
 
+def test_that_pages_stay_together_is_said_only_where_a_split_request_has_pages() -> None:
+    for pages, is_said in ((None, False), (3, True)):
+        month = charge_month([request(1, matters=2, pages=pages)])
+        assert ("页数仍合并计算" in month.text("zh")) is is_said
+
+
 def test_requests_are_taken_in_order_of_receipt() -> None:
     later = request(99, received=DAY + datetime.timedelta(days=1))
     month = charge_month([later, *by_requests(10)])
@@ -373,6 +382,17 @@ def test_all_faults_of_a_month_are_told_at_once() -> None:
         ("requests[0].pages", "count-out-of-range"),
         ("requests[1].basis", "pages-unknown"),
         ("requests[1].id", "id-twice"),
+    ]
+
+
+def test_what_is_no_request_and_no_way_of_counting_is_refused() -> None:
+    # Names of the command line, which in Python would silently mean the other way.
+    mistaken: Any = {"requests": [request(1), "A-2"], "ordinals": "counted"}
+    with pytest.raises(InvalidMonth) as caught:
+        charge_month(**mistaken)
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [
+        ("requests[1]", "wrong-type"),
+        ("ordinals", "wrong-type"),
     ]
 
 

@@ -54,7 +54,19 @@ def test_headings_may_be_english_and_in_any_order() -> None:
         FeeRequest(id="A", received=datetime.date(2024, 5, 3), basis=FeeBasis.REQUESTS),
         FeeRequest(id="B", received=datetime.date(2024, 5, 3), public=True),
     )
-    assert load_month("id\treceived\nA\t2024-05-03\n")[0].id == "A"
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_fields_may_be_separated_as_spreadsheets_save_them(mark: str) -> None:
+    # What separates the headings does; another mark in a field is text.
+    assert load_month(f"id{mark}received\nA,1{mark}2024-05-03\n")[0].id == "A,1"
+    assert load_month("id,received\nA;1,2024-05-03\n")[0].id == "A;1"
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_a_workbook_is_told_to_be_saved_as_csv(start: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="save it as CSV"):
+        load_month(start + bytes(60))
 
 
 def faults(text: str | bytes) -> list[tuple[str, str]]:
@@ -116,6 +128,16 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
         ("row 2, 件数（拆分）", "no-whole-number"),
         ("row 2, 页数", "no-whole-number"),
         ("row 4, 计收方式", "pages-unknown"),
+        ("row 4, 编号", "id-twice"),
+    ]
+
+
+def test_a_field_that_cannot_be_read_hides_no_fault_of_another_row() -> None:
+    text = f"{CHINESE}A,2024-05-03,,x,按量,,\nB,x,,,,,\nA,2024-06-03,,,,,\n"
+    assert faults(text) == [
+        ("row 2, 页数", "no-whole-number"),
+        ("row 3, 收到日期", "no-day"),
+        ("row 4, 收到日期", "other-month"),
         ("row 4, 编号", "id-twice"),
     ]
 

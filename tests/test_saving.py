@@ -17,6 +17,12 @@ def test_a_file_may_have_the_longest_name_that_there_is(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [file.name]
 
 
+def test_a_folder_that_there_is_not_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as caught:
+        save("报告", tmp_path / "none" / "report.html")
+    assert caught.value.filename == str(tmp_path / "none")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="another notion of who may read a file")
 def test_a_file_stays_closed_to_others(tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"

@@ -36,12 +36,7 @@ class NothingToAccept(GovDisclosureError):
 @click.option("--cell", "cells", multiple=True, help="Only on this cell. 只限此单元格。")
 @click.option("--reviewer", required=True, help="Who accepts. 认可人。")
 @click.option("--reason", required=True, help="Why. 理由。")
-@click.option(
-    "--expires",
-    type=options.DAY,
-    metavar="DATE",
-    help="The last day on which it holds. 有效期截止日。",
-)
+@options.day("--expires", "The last day on which it holds. 有效期截止日。")
 @options.beside
 @options.rule_file
 @options.named
@@ -54,7 +49,7 @@ def accept(
     cells: tuple[str, ...],
     reviewer: str,
     reason: str,
-    expires: datetime.datetime | None,
+    expires: datetime.date | None,
     beside: options.BesideFiles,
     rule_file: str | None,
     agency: str | None,
@@ -86,7 +81,7 @@ def accept(
         checked.reading,
         reviewer=reviewer,
         reason=reason,
-        expires=None if expires is None else expires.date(),
+        expires=expires,
     ).save(path)
     if form == "json":
         print_json({"accepted": [finding.to_dict() for finding in chosen]})

@@ -148,7 +148,7 @@ class Beside:
             ),
             others=tuple(found for file in files.others if (found := read[file]) is not None),
             organ=files.kind,
-            deadline=None if files.deadline is None else files.deadline.date(),
+            deadline=files.deadline,
             notes=tuple(notes),
             lacks=None in read.values(),
         )

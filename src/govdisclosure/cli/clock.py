@@ -32,7 +32,7 @@ def _letters(
     for each in given:
         sent, colon, answered = each.partition(":")
         days = [
-            options.DAY.convert(day, option, ctx).date()
+            options.written_day(ctx, option, day)
             for day in ((sent, answered) if colon else (sent,))
         ]
         opinions.append(Opinion(sent=days[0], answered=days[1] if colon else None))
@@ -120,8 +120,7 @@ def clock(
     else:
         for step in steps:
             show_step(step, lang)
-        click.echo(UNCONFIRMED.text(lang))
-        show((f"    {each.text(lang)}", None) for each in unconfirmed(steps))
+        show_unconfirmed(steps, lang)
     sys.exit(LOOK if any(step.cautions for step in steps) else CLEAN)
 
 
@@ -129,6 +128,12 @@ def show_step(step: Step, lang: str) -> None:
     """Print a step: what it is and its date, how it comes about, who says so."""
     click.secho(step.heading.text(lang), bold=True)
     show(_lines(step, lang))
+
+
+def show_unconfirmed(steps: tuple[Step, ...], lang: str) -> None:
+    """Print what steps say that is not confirmed by a copy of the instrument."""
+    click.echo(UNCONFIRMED.text(lang))
+    show((f"    {each.text(lang)}", None) for each in unconfirmed(steps))
 
 
 def _lines(step: Step, lang: str) -> Iterator[Line]:

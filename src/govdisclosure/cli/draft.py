@@ -86,9 +86,7 @@ def _of_kind(figures: Mapping[str, Decimal], form: Form) -> dict[str, Figure]:
     help="Whose work the figures cover. 统计范围。",
 )
 @click.option("--url", help="Where the report is published. 公布的网址。")
-@click.option(
-    "--sign", metavar="DATE", type=options.DAY, help="Sign off with this date. 落款日期。"
-)
+@options.day("--sign", "Sign off with this date. 落款日期。")
 @options.organ
 @options.deadline
 @options.named
@@ -107,9 +105,9 @@ def draft(
     figures: Mapping[str, Decimal],
     scope: str | None,
     url: str | None,
-    sign: datetime.datetime | None,
+    sign: datetime.date | None,
     organ: str | None,
-    deadline: datetime.datetime | None,
+    deadline: datetime.date | None,
     agency: str | None,
     year: int | None,
     form: str,
@@ -143,14 +141,13 @@ def draft(
     if scope is not None:
         draft = draft.within(Scope(scope))
     if sign is not None:
-        draft = draft.sign(sign.date())
+        draft = draft.sign(sign)
     if fill_text:
         draft = draft.write_text(first)
 
     kind = None if organ is None else OrganKind(organ)
-    last_day = None if deadline is None else deadline.date()
-    findings = draft.findings(organ=kind, deadline=last_day)
-    to_do = draft.notes(organ=kind, deadline=last_day)
+    findings = draft.findings(organ=kind, deadline=deadline)
+    to_do = draft.notes(organ=kind, deadline=deadline)
     refused = bool(findings.errors) and not despite_errors
     if output is not None and not refused:
         write(draft.report, Path(output), lang=first, gloss=gloss)

@@ -122,18 +122,26 @@ class Spreading(Verb):
         return super().parse_args(ctx, spread)
 
 
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+def written_day(ctx: click.Context, option: click.Parameter, given: str) -> datetime.date:
+    """Return the day that was written for an option."""
+    try:
+        return datetime.datetime.strptime(given, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(NO_DAY.format(given=given), ctx, option) from None
+
+
+def _day_or_none(
+    ctx: click.Context, option: click.Parameter, given: str | None
+) -> datetime.date | None:
+    return None if given is None else written_day(ctx, option, given)
+
+
+NO_DAY = "{given}: expected a day such as 2024-06-20. 应为日期，如 2024-06-20。"
 
 
 def day(name: str, text: str, *, required: bool = False) -> Callable[[_Verb], _Verb]:
     """Add an option that takes a day."""
-
-    def date(
-        _ctx: click.Context, _option: click.Parameter, given: datetime.datetime | None
-    ) -> datetime.date | None:
-        return None if given is None else given.date()
-
-    return click.option(name, metavar="DATE", type=DAY, callback=date, required=required, help=text)
+    return click.option(name, metavar="DATE", callback=_day_or_none, required=required, help=text)
 
 
 def notified(*, required: bool = False) -> Callable[[_Verb], _Verb]:
@@ -173,7 +181,7 @@ class BesideFiles:
     disjoint: bool
     others: tuple[str, ...]
     organ: str | None
-    deadline: datetime.datetime | None
+    deadline: datetime.date | None
 
     @property
     def is_of_one(self) -> bool:
@@ -229,12 +237,7 @@ organ = click.option(
     type=click.Choice([kind.value for kind in OrganKind]),
     help="The kind of organ, where its name does not tell it. 机关的类别。",
 )
-deadline = click.option(
-    "--deadline",
-    metavar="DATE",
-    type=DAY,
-    help="The last day to publish, where the law sets none. 公布的截止日期。",
-)
+deadline = day("--deadline", "The last day to publish, where the law sets none. 公布的截止日期。")
 
 _BESIDE = (
     previous,

@@ -24,10 +24,14 @@ _COLORS = {Severity.ERROR: "red", Severity.NOTICE: "cyan"}
 
 
 def read_argument(file: str, agency: str | None = None, year: int | None = None) -> Reading:
-    """Read the report that an argument names; ``-`` is standard input."""
+    """Read the report that an argument names."""
+    return read(opened(file), agency=agency, year=year)
+
+
+def opened(file: str) -> bytes | Path:
+    """Return what an argument names: a file, or the bytes of standard input for ``-``."""
     # One byte more than is accepted shows that there is too much.
-    source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
-    return read(source, agency=agency, year=year)
+    return sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
 
 
 def title_of(reading: Reading, lang: Language) -> str:

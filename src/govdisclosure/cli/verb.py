@@ -111,7 +111,7 @@ def refuse_replacing(target: str, *, force: bool) -> None:
 
 NO_ACCESS = Words("cli.no-access", "{file}：{why}。")
 _WHY = {
-    FileNotFoundError: Words("cli.no-such-file", "没有这个文件"),
+    FileNotFoundError: Words("cli.no-such-file", "没有这个文件或者文件夹"),
     IsADirectoryError: Words("cli.is-a-directory", "这是文件夹，请给出其中的文件"),
     PermissionError: Words("cli.no-permission", "没有权限打开"),
 }

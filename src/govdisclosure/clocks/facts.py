@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from govdisclosure.clocks.notices import A_DAY
 from govdisclosure.clocks.receipt import CHANNELS, Channel, day_received
 from govdisclosure.clocks.workdays import CHINA, WorkCalendar
 from govdisclosure.errors import Fault, Faulty
-from govdisclosure.form.strict import wrong_type
+from govdisclosure.form.strict import A_DAY, wrong_type
 from govdisclosure.language import Words
 from govdisclosure.law import FEE_MEASURES, REGULATION
 

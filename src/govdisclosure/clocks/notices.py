@@ -7,7 +7,7 @@ from functools import cache
 import attrs
 
 from govdisclosure.errors import Fault, Faulty
-from govdisclosure.form.strict import wrong_type
+from govdisclosure.form.strict import A_DAY, wrong_type
 from govdisclosure.language import Words
 
 
@@ -97,7 +97,6 @@ def _belongs(day: datetime.date, years: Collection[int]) -> bool:
 
 
 A_YEAR = Words("fault.year", "年份")
-A_DAY = Words("fault.day", "日期（年月日，不含时刻）")
 OUTSIDE = Words("fault.outside", "{day}不在{years}年内，也不在其上一年12月。")
 OFF_AND_WORKED = Words("fault.off-and-worked", "{day}既列为放假又列为上班。")
 NOT_WEEKEND = Words("fault.not-weekend", "{day}不是周六、周日，本来就上班，不能是调休上班日。")

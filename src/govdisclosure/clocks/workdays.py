@@ -7,6 +7,7 @@ import attrs
 
 from govdisclosure.clocks.notices import Notices, joined, packaged
 from govdisclosure.errors import GovDisclosureError
+from govdisclosure.form.strict import refuse_no_day
 from govdisclosure.language import Sentence, Words
 
 MOST = 10_000
@@ -160,7 +161,7 @@ class WorkCalendar:
 
     def years_without(self, first: datetime.date, last: datetime.date) -> tuple[int, ...]:
         """Return the years from one day to another for which no notice is at hand."""
-        _refuse_no_day(first, last)
+        refuse_no_day(first, last)
         known = self._notices.years
         return tuple(year for year in range(first.year, last.year + 1) if year not in known)
 
@@ -177,7 +178,7 @@ class WorkCalendar:
         ...
         govdisclosure.clocks.workdays.NoHolidayNotice: No notice of holidays is at hand for 2035 ...
         """
-        _refuse_no_day(day)
+        refuse_no_day(day)
         return self._is_worked(day)
 
     def after(self, day: datetime.date, count: int, *, without: Iterable[Span] = ()) -> Counted:
@@ -192,7 +193,7 @@ class WorkCalendar:
         >>> CHINA.after(datetime.date(2024, 9, 30), 1).holidays[0]
         datetime.date(2024, 10, 1)
         """
-        _refuse_no_day(day)
+        refuse_no_day(day)
         _refuse_no_count(count)
         left_out = tuple(without)
         worked: list[datetime.date] = []
@@ -282,13 +283,6 @@ def _in_rows(years: Iterable[int]) -> list[str]:
         else:
             rows.append([year])
     return [f"{row[0]}–{row[-1]}" if len(row) > 1 else str(row[0]) for row in rows]
-
-
-def _refuse_no_day(*days: object) -> None:
-    for day in days:
-        # A datetime is a date, but is not meant: it may be another day elsewhere.
-        if type(day) is not datetime.date:
-            raise TypeError(f"a day is a datetime.date, not {day!r} ({type(day).__name__})")
 
 
 def _refuse_no_count(count: object) -> None:

@@ -222,7 +222,7 @@ class FeeCase:
         for path, day in (("notified", self.notified), ("withdrawn_on", self.withdrawn_on)):
             if day is not None:
                 yield from earlier(path, day, self.issued)
-        for place, payment in enumerate(self.payments, start=1):
+        for place, payment in enumerate(self.payments):
             if not isinstance(payment, Payment):
                 yield Fault(f"payments[{place}]", *wrong_type(Payment.__name__, payment))
                 continue

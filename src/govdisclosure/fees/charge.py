@@ -74,19 +74,18 @@ class Charge:
 
     def steps(self) -> Iterator[Sentence]:
         """Yield how the amount comes about, line by line."""
-        unit = UNITS[self.basis]
         for line in self.lines:
             span = between(line.first, line.last, self.basis)
             if line.rate:
                 yield LINE.fill(
                     range=span,
                     count=line.count,
-                    unit=unit,
+                    unit=EACH[self.basis],
                     rate=line.rate,
                     amount=line.amount,
                 )
             else:
-                yield FREE_LINE.fill(range=span, count=line.count, unit=unit)
+                yield FREE_LINE.fill(range=span)
 
     def text(self, lang: Language = SOURCE) -> str:
         """Return how the amount comes about, a line for each band."""
@@ -135,17 +134,18 @@ def charge_requests(
     Each request is charged by its place in the month (按件计收), whatever became of it. ``on`` is
     the day whose tariff applies, today without it; ``tariffs`` other rates than the national ones.
     Raises `InvalidCount` for anything but a whole number from zero on, `NoTariff` for a day before
-    the fee. Source: Fee 4, in force from 2021-01-01 on; that the rate above 30 goes up with every
-    further ten is the natural reading, no worked example of the authorities is at hand.
+    the fee, `TypeError` for what is no day. Source: Fee 4, in force from 2021-01-01 on; that the
+    rate above 30 goes up with every further ten is the natural reading, no worked example of the
+    authorities is at hand.
 
     >>> charge = charge_requests(35, on=datetime.date(2024, 5, 31))
     >>> charge.amount
     3000
     >>> print(charge.text("en"))
-    requests 1–10: 10 requests, free of charge
-    requests 11–30: 20 requests at 100 yuan = 2,000 yuan
-    requests 31–35: 5 requests at 200 yuan = 1,000 yuan
-    Total: 35 requests, 3,000 yuan
+    requests 1–10: free of charge
+    requests 11–30: 20 × 100 yuan per request = 2,000 yuan
+    requests 31–35: 5 × 200 yuan per request = 1,000 yuan
+    Total (requests: 35): 3,000 yuan
     Source: ..., art. 4, in force from January 1, 2021 on
     """
     return _charge(FeeBasis.REQUESTS, count, on, tariffs)
@@ -159,7 +159,8 @@ def charge_pages(
     A page is one side of A4 or smaller; the pages of several requests are not added together
     (按量计收). It goes with requests for paper, e-mail or electronic copies, not where the
     information is public already and the applicant is told where. ``on`` and ``tariffs`` are those
-    of `charge_requests`, and so is what it raises. Source: Fee 5, in force from 2021-01-01 on.
+    of `charge_requests`, and so is what it raises. Source: Fee 5, in force from 2021-01-01 on; from
+    memory: what a page is, and that requests are not added together.
 
     >>> charge_pages(2219, on=datetime.date(2024, 5, 31)).amount
     83460
@@ -175,7 +176,9 @@ def _charge(basis: FeeBasis, count: int, on: datetime.date | None, tariffs: Tari
 
 def between(first: int, last: int, basis: FeeBasis) -> Sentence:
     """Return from which request or page to which, in words."""
-    return (SINGLE if first == last else RANGE).fill(first=first, last=last, unit=UNITS[basis])
+    if first == last:
+        return SINGLE.fill(first=first, unit=EACH[basis])
+    return RANGE.fill(first=first, last=last, unit=UNITS[basis])
 
 
 def _row(line: ChargeLine, basis: FeeBasis, sheet: Sheet) -> tuple[Box, ...]:
@@ -188,7 +191,7 @@ TITLE = Words("fee.charge-title", "信息处理费计算表（{basis}）")
 RANGE = Words("fee.range", "第{first}—{last}{unit}")
 SINGLE = Words("fee.single", "第{first}{unit}")
 LINE = Words("fee.line", "{range}：{count}{unit} × {rate}元 = {amount}元")
-FREE_LINE = Words("fee.free-line", "{range}：{count}{unit}，不收费")
+FREE_LINE = Words("fee.free-line", "{range}：不收费")
 TOTAL = Words("fee.total", "合计：{count}{unit}，{amount}元")
 RESTS_ON = Words("fee.rests-on", "依据：{citation}，自{since}起施行")
 RANGE_HEAD = Words("fee.head.range", "区间")

@@ -264,7 +264,7 @@ def charge_month(
     [('A-10', 100, 0)]
     """
     given = tuple(requests)
-    refuse_month(given)
+    refuse_month(given, ordinals)
     return _charged(sorted(given, key=lambda each: each.received), ordinals, tariffs)
 
 

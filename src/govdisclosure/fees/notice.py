@@ -45,7 +45,8 @@ class FeeNotice:
 
     Source: Fee 3 to 5, whose words are confirmed; Fee 6 (what the notice says, the time to pay,
     what follows), 7 (remedies) and 8 (the treasury), confirmed but for their numbers. From memory:
-    Reg. 42, that a fee may be charged, and that the time to process begins anew after payment.
+    Reg. 42, that a fee may be charged, Reg. 51, how to complain, and that the time to process
+    begins anew after payment.
 
     >>> from govdisclosure.fees.charge import charge_pages
     >>> notice = FeeNotice(
@@ -236,6 +237,6 @@ LATE = Words(
 )
 UNCONFIRMED = Words(
     "notice.unconfirmed",
-    "系凭记忆写出、未与原文核对：《政府信息公开条例》第42条；信息处理费管理办法第6条至第8条的条号；"
+    "系凭记忆写出、未与原文核对：《政府信息公开条例》第42条和第51条；信息处理费管理办法第6条至第8条的条号；"
     "缴费后处理期限重新计算。",
 )

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.fees.capital import is_payable
 from govdisclosure.fees.charge import Charge
-from govdisclosure.form.strict import text_objection, wrong_type
+from govdisclosure.form.strict import A_DAY, EMPTY, text_objection, wrong_type
 from govdisclosure.language import Words
-from govdisclosure.tomlfile import A_DAY
 
 _NEEDED = ("organ", "applicant", "subject")
 _OPTIONAL = ("request", "number", "contact")
@@ -21,13 +20,16 @@ class InvalidNotice(Faulty):
     head = Words("error.invalid-notice", "收费通知有{count}处错误：")
 
 
-def notice_faults(given: Mapping[str, object]) -> Iterator[Fault]:
-    """Yield what is wrong with particulars of a notice; those not given are not looked at."""
+def notice_faults(given: Mapping[str, object], *, first: int = 0) -> Iterator[Fault]:
+    """Yield what is wrong with particulars of a notice; those not given are not looked at.
+
+    ``first`` is from which number on the places in a list are counted.
+    """
     for name in (*_NEEDED, *_OPTIONAL):
         if name in given and not (name in _OPTIONAL and given[name] is None):
             yield from _of_line(name, given[name])
     if "ways" in given:
-        yield from _of_ways(given["ways"])
+        yield from _of_ways(given["ways"], first)
     for name in (*_DAYS, "reply_due"):
         if name in given and not (name == "reply_due" and given[name] is None):
             yield from no_day(name, given[name])
@@ -76,13 +78,13 @@ def _of_text(path: str, value: object) -> Iterator[Fault]:
         yield Fault(path, "empty", EMPTY.fill())
 
 
-def _of_ways(ways: object) -> Iterator[Fault]:
+def _of_ways(ways: object, first: int) -> Iterator[Fault]:
     if not isinstance(ways, tuple):
         yield Fault("ways", *wrong_type("tuple", ways))
     elif not ways:
         yield Fault("ways", "no-way", NO_WAY.fill())
     else:
-        for place, way in enumerate(ways, start=1):
+        for place, way in enumerate(ways, start=first):
             yield from _of_text(f"ways[{place}]", way)
 
 
@@ -95,7 +97,6 @@ def _of_charge(charge: object) -> Iterator[Fault]:
         yield Fault("charge", "too-fine", TOO_FINE.fill(amount=charge.amount))
 
 
-EMPTY = Words("notice.empty", "不能为空。")
 SEVERAL_LINES = Words("notice.several-lines", "应写在一行之内。")
 NO_WAY = Words("notice.no-way", "至少应写明一种缴纳方式，例如收款账户。")
 ISSUED_BEFORE = Words(

@@ -7,9 +7,9 @@ import attrs
 
 from govdisclosure.clocks.periods import PAYMENT
 from govdisclosure.clocks.step import Step
-from govdisclosure.fees.charge import RANGE, SINGLE, Charge
+from govdisclosure.fees.charge import Charge, between
 from govdisclosure.fees.standard import standard
-from govdisclosure.fees.tariff import UNITS, FeeBasis
+from govdisclosure.fees.tariff import FeeBasis
 from govdisclosure.grid import Block, Grid
 from govdisclosure.language import PLAIN, Amount, Sentence, Words
 from govdisclosure.law import FEE_MEASURES, REGULATION, Citation, Clause
@@ -70,9 +70,7 @@ def rates_of(charge: Charge) -> NoticePart:
 
 def amount_of(charge: Charge, capitals: str) -> NoticePart:
     """Return what there is to pay, and how it comes about."""
-    place = (SINGLE if charge.first == charge.last else RANGE).fill(
-        first=charge.first, last=charge.last, unit=UNITS[charge.basis]
-    )
+    place = between(charge.first, charge.last, charge.basis)
     counted = CHARGED[charge.basis].fill(place=place, count=charge.count)
     to_pay = TO_PAY.fill(amount=Amount(charge.amount), capitals=capitals)
     return NoticePart(AMOUNT_HEAD, (counted, to_pay), charge)

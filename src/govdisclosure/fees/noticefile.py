@@ -60,7 +60,8 @@ def load_notice(source: TomlSource, *, tariffs: Tariffs = TARIFFS) -> FeeNotice:
     if charge is not None:
         given["charge"] = charge
     wrong = {fault.path.partition("[")[0] for fault in faults}
-    faults += notice_faults({key: value for key, value in given.items() if key not in wrong})
+    known = {key: value for key, value in given.items() if key not in wrong}
+    faults += notice_faults(known, first=1)  # as in all files that are written by hand
     if faults:
         raise InvalidNotice(faults)
     return FeeNotice(**given)

@@ -7,7 +7,7 @@ import attrs
 
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.form.kinds import Kind
-from govdisclosure.form.strict import objection
+from govdisclosure.form.strict import A_DAY, Objection, objection, wrong_type
 from govdisclosure.language import Words
 
 
@@ -33,19 +33,22 @@ class Payment:
     def __attrs_post_init__(self) -> None:
         """Refuse what is no payment."""
         date: object = self.date
-        amount: object = self.amount
+        found = _no_amount(self.amount)
         faults: list[Fault] = []
         if type(date) is not datetime.date:
-            faults.append(Fault("date", "wrong-type", NO_DATE.fill(found=f"{date!r:.40}")))
-        if amount is None:
-            faults.append(Fault("amount", "missing", NO_AMOUNT.fill()))
-        kind = Kind.MONEY if isinstance(amount, Decimal) else Kind.COUNT
-        found = objection(kind, amount)
+            faults.append(Fault("date", *wrong_type(A_DAY.fill(), date)))
         if found is not None:
             faults.append(Fault("amount", *found))
         if faults:
             raise InvalidPayment(faults)
 
 
-NO_DATE = Words("fault.payment-date", "应为缴费日期，实为{found}。")
-NO_AMOUNT = Words("fault.payment-amount", "应写明缴费金额（元）。")
+def _no_amount(amount: object) -> Objection | None:
+    if type(amount) is int:
+        return objection(Kind.COUNT, amount)
+    if type(amount) is Decimal:
+        return objection(Kind.MONEY, amount)
+    return wrong_type(AN_AMOUNT.fill(), amount)
+
+
+AN_AMOUNT = Words("fault.payment-amount", "以元计的金额（int 或 Decimal）")

@@ -8,7 +8,14 @@ import attrs
 
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.fees.tariff import MOST, FeeBasis
-from govdisclosure.form.strict import AN_INTEGER, Objection, text_objection, wrong_type
+from govdisclosure.form.strict import (
+    A_DAY,
+    A_TEXT,
+    AN_INTEGER,
+    Objection,
+    text_objection,
+    wrong_type,
+)
 from govdisclosure.language import SOURCE, Language, Words
 
 MOST_IN_MONTH = 2_000
@@ -18,8 +25,8 @@ MOST_IN_MONTH = 2_000
 class InvalidMonth(Faulty):
     """Requests cannot be charged as those of a month; every fault with its place.
 
-    The place is ``requests[3].received``, counted from zero as Python does; in a file it is the row
-    and the column: ``row 5, 收到日期``, the row of headings being the first.
+    The place is ``requests[3].received``, counted from zero; in a file it is the row and the
+    column: ``row 5, 收到日期``, the row of headings being the first.
     """
 
     head = Words("error.invalid-month", "当月申请有{count}处错误：")
@@ -79,16 +86,25 @@ class FeeRequest:
     public: bool = False
 
 
-def refuse_month(requests: Sequence[FeeRequest]) -> None:
+def refuse_month(requests: Sequence[FeeRequest], ordinals: Ordinals) -> None:
     """Raise `InvalidMonth` with every fault of requests that are to be those of a month."""
-    faults = [
+    faults = [*_no_requests(requests)] or [
         Fault(f"requests[{place}].{name}", *objection)
         for place, name, objection in objections(requests)
     ]
+    if not isinstance(ordinals, Ordinals):
+        faults.append(Fault("ordinals", *wrong_type(" / ".join(map(str, Ordinals)), ordinals)))
     if not requests:
         faults.append(Fault("requests", "no-requests", NO_REQUESTS.fill()))
     if faults:
         raise InvalidMonth(faults)
+
+
+def _no_requests(given: Sequence[object]) -> Iterator[Fault]:
+    """Yield what is given as a request and is none."""
+    for place, each in enumerate(given):
+        if not isinstance(each, FeeRequest):
+            yield Fault(f"requests[{place}]", *wrong_type(FeeRequest.__name__, each))
 
 
 def objections(requests: Sequence[FeeRequest]) -> Iterator[tuple[int, str, Objection]]:
@@ -135,7 +151,7 @@ def _own(request: FeeRequest) -> Iterator[tuple[str, Objection]]:
 
 def _name(value: object) -> Objection | None:
     if type(value) is not str:
-        return wrong_type(A_NAME.fill(), value)
+        return wrong_type(A_TEXT.fill(), value)
     return text_objection(value) or (None if value.strip() else ("no-id", NO_ID.fill()))
 
 
@@ -171,8 +187,6 @@ _ORDINALS = {
     Ordinals.COUNTED: Words("fee.ordinals.counted", "按量计收的申请计入当月件数"),
     Ordinals.LEFT_OUT: Words("fee.ordinals.left-out", "按量计收的申请不计入当月件数"),
 }
-A_DAY = Words("fault.a-day", "日期")
-A_NAME = Words("fault.a-name", "文本")
 YES_OR_NO = Words("fault.yes-or-no", "是或否（True / False）")
 NO_REQUESTS = Words("fault.no-requests", "没有申请；至少应有一件。")
 NO_ID = Words("fault.no-id", "缺少编号；每件申请须有各不相同的编号。")

@@ -13,6 +13,7 @@ import attrs
 
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.kinds import added, times, to_json
+from govdisclosure.form.strict import refuse_no_day
 from govdisclosure.language import Language, Words
 from govdisclosure.law import Citation
 
@@ -168,12 +169,14 @@ class Tariffs:
     def on(self, basis: FeeBasis, day: datetime.date) -> Tariff:
         """Return the tariff of a basis in force on a day.
 
-        Raises `NoTariff` when there is none, which says from when there is one.
+        Raises `NoTariff` when there is none, which says from when there is one; `TypeError` for
+        what is no day, a `datetime.datetime` included.
 
         >>> from govdisclosure.fees.tarifffile import TARIFFS
         >>> TARIFFS.on(FeeBasis.PAGES, datetime.date(2024, 5, 1)).citation.short()
         'Fee 5'
         """
+        refuse_no_day(day)
         of_basis = [tariff for tariff in self.entries if tariff.basis is basis]
         in_force = [tariff for tariff in of_basis if tariff.is_in_force(day)]
         if in_force:
@@ -232,7 +235,7 @@ EACH = {
     FeeBasis.REQUESTS: Words("fee.each.requests", "件"),
     FeeBasis.PAGES: Words("fee.each.pages", "页"),
 }
-"""What a rate is for; `UNITS` are what is counted, which is a plural in other languages."""
+"""One request or page, as in a rate; `UNITS` are several, a plural in other languages."""
 
 NO_SUCH_TARIFF = Words("fee.no-tariff", "没有“{basis}”的收费标准。")
 TOO_EARLY = Words(

@@ -121,7 +121,7 @@ def _refuse_gaps(section: Section, bands: list[Band]) -> None:
 
 NO_BANDS = Words("fee.no-bands", "收费标准须有分档（[[tariff.band]]），从第1件或第1页起。")
 GAP = Words("fee.band-gap", "上一档之后应为第{expected}件或页，实为{found}；各档须首尾相接。")
-OPEN = Words("fee.band-open", "只有最后一档不写终点（last），且最后一档不写终点。")
+OPEN = Words("fee.band-open", "最后一档不写终点（last），其余各档都应写明。")
 BACKWARDS = Words("fee.band-backwards", "终点{last}小于起点{first}。")
 MISSING = Words("fee.missing", "缺少这一项。")
 UNTIL_BEFORE = Words("fee.until-before", "终止日期{until}早于施行日期{since}。")

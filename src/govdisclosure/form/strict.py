@@ -92,6 +92,14 @@ def wrong_type(expected: Sentence | str, value: object) -> Objection:
     return "wrong-type", WRONG_TYPE.fill(expected=expected, found=found)
 
 
+def refuse_no_day(*days: object) -> None:
+    """Raise `TypeError` for what is no day: a text, or a date with a time."""
+    for day in days:
+        # A datetime is a date, but is not meant: it may be another day elsewhere.
+        if type(day) is not datetime.date:
+            raise TypeError(f"a day is a datetime.date, not {day!r:.40} ({type(day).__name__})")
+
+
 def refuse_faults(part: object) -> None:
     """Raise `InvalidReport` with every fault of a part's own attributes."""
     faults = [
@@ -166,6 +174,7 @@ AN_AMOUNT = Words("fault.amount", "十进制金额或空值（null）")
 AN_INTEGER = Words("fault.integer", "整数")
 A_LOCAL_TIME = Words("fault.local-time", "不带时区的时刻")
 A_TEXT = Words("fault.text", "文本")
+A_DAY = Words("fault.day", "日期（年月日，不含时刻）")
 WRONG_TYPE = Words("fault.wrong-type", "应为{expected}，实为{found}。")
 NEGATIVE = Words("fault.negative", "不能为负数，实为{found}。")
 NOT_FINITE = Words("fault.not-finite", "应为有限的数，实为{found}。")

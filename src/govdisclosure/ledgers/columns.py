@@ -40,12 +40,10 @@ class Row:
     number: int
     texts: Mapping[str, str]
     headings: Mapping[str, str]
-    faults: list[Fault]
-    faulty: bool = False
+    faults: list[Fault] = attrs.field(factory=list)
 
     def wrong(self, key: str, objection: Objection) -> None:
         """Keep a fault of a field."""
-        self.faulty = True
         self.faults.append(Fault(f"row {self.number}, {self.headings.get(key, key)}", *objection))
 
     def text(self, key: str) -> str:
@@ -92,7 +90,11 @@ class Row:
 
 
 def rows(grid: Grid, columns: Sequence[Column], faults: list[Fault]) -> Iterator[Row]:
-    """Yield the rows below the headings; rows in which nothing stands are passed over."""
+    """Yield the rows below the headings; rows in which nothing stands are passed over.
+
+    What is wrong with the headings is kept in ``faults``. A row that has not a field for each
+    heading has that fault and no texts.
+    """
     filled = [row for row in grid.rows if any(box.text for box in row)]
     if not filled:
         return
@@ -100,14 +102,13 @@ def rows(grid: Grid, columns: Sequence[Column], faults: list[Fault]) -> Iterator
     found = _headings(head, columns, faults)
     headings = {key: head[place].text for key, place in found.items()}
     for boxes in below:
-        texts = {key: boxes[place].text for key, place in found.items() if place < len(boxes)}
-        row = Row(_number(boxes), texts, headings, faults)
-        if len(boxes) != len(head):
-            row.faulty = True
-            uneven = UNEVEN.fill(expected=len(head), found=len(boxes))
-            faults.append(Fault(f"row {row.number}", "uneven-row", uneven))
+        row = Row(_number(boxes), {}, headings)
+        if len(boxes) == len(head):
+            row.texts = {key: boxes[place].text for key, place in found.items()}
         else:
-            yield row
+            uneven = UNEVEN.fill(expected=len(head), found=len(boxes))
+            row.faults.append(Fault(f"row {row.number}", "uneven-row", uneven))
+        yield row
 
 
 def _headings(

@@ -23,6 +23,7 @@ COLUMNS = (
     Column(key="waived", headings=("不收费", "waived")),
     Column(key="public", headings=("已主动公开", "public")),
 )
+_IDENTITY = ("id", "received")
 _BASES = {
     "按件": FeeBasis.REQUESTS,
     "按件计收": FeeBasis.REQUESTS,
@@ -50,24 +51,27 @@ def load_month(source: LedgerSource, *, limits: Limits = DEFAULT_LIMITS) -> tupl
     faults: list[Fault] = []
     [grid] = csv_read.read(_bytes_of(source, limits), limits).grids()
     listed = [*rows(grid, COLUMNS, faults)]
-    read = [(row, _request(row)) for row in listed]
-    known = [(row, request) for row, request in read if request is not None]
-    for place, name, objection in objections([request for _, request in known]):
-        known[place][0].wrong(name, objection)
+    read = [(row, request, bool(row.faults)) for row in listed if (request := _request(row))]
+    for place, name, objection in objections([request for _, request, _ in read]):
+        row, _, is_faulty = read[place]
+        # What could not be read of a row cannot be held against the rest of it.
+        if not is_faulty or name in _IDENTITY:
+            row.wrong(name, objection)
+    faults += (fault for row in listed for fault in row.faults)
     if not listed and not faults:
         faults.append(Fault("", "no-requests", NO_REQUESTS.fill()))
     if faults:
         raise InvalidMonth(faults)
-    return tuple(request for _, request in known)
+    return tuple(request for _, request, _ in read)
 
 
 def _request(row: Row) -> FeeRequest | None:
-    """Return the request of a row; ``None`` when something in the row cannot be read."""
+    """Return the request of a row as far as it can be read; ``None`` when it has no day or id."""
     received = row.day("received") if "received" in row.texts else None
     matters, pages = row.whole("matters", "件"), row.whole("pages", "页")
     basis = row.choice("basis", _BASES)
     waived, public = row.flag("waived"), row.flag("public")
-    if received is None or row.faulty or "id" not in row.texts:
+    if received is None or "id" not in row.texts:
         return None
     return FeeRequest(
         id=row.text("id"),

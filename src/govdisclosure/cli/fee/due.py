@@ -6,7 +6,7 @@ import sys
 import click
 
 from govdisclosure.cli import options
-from govdisclosure.cli.clock import show_step
+from govdisclosure.cli.clock import show_step, show_unconfirmed
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
 from govdisclosure.clocks.payment import payment_due
 
@@ -28,4 +28,5 @@ def due(notified: datetime.date, provisional: bool, form: str, lang: str) -> Non
         print_json(step.to_dict())
     else:
         show_step(step, lang)
+        show_unconfirmed((step,), lang)
     sys.exit(LOOK if step.cautions else CLEAN)

@@ -1,18 +1,16 @@
 """The verb ``fee ledger``: what a month's requests of one applicant come to."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from govdisclosure.cli import options
 from govdisclosure.cli.fee.charges import tariff, tariffs
-from govdisclosure.cli.reading import STDIN
+from govdisclosure.cli.reading import opened
 from govdisclosure.cli.sheets import Outlet, outlet
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb
 from govdisclosure.fees.month import charge_month
 from govdisclosure.fees.request import Ordinals
-from govdisclosure.formats.limits import DEFAULT_LIMITS
 from govdisclosure.ledgers.month import load_month
 
 
@@ -38,8 +36,8 @@ def ledger(file: str, ordinals: str, tariff: str | None, outlet: Outlet) -> None
 
     有申请计收方式待定时，退出状态为1。
     """
-    source = sys.stdin.buffer.read(DEFAULT_LIMITS.bytes + 1) if file == STDIN else Path(file)
-    requests = load_month(source)
-    month = charge_month(requests, ordinals=Ordinals(ordinals), tariffs=tariffs(tariff))
+    month = charge_month(
+        load_month(opened(file)), ordinals=Ordinals(ordinals), tariffs=tariffs(tariff)
+    )
     outlet.deliver(month, month.text)
     sys.exit(LOOK if month.undecided else CLEAN)

@@ -3,13 +3,13 @@
 import datetime
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import ClassVar
 
 import click
 
 from govdisclosure.cli import options
 from govdisclosure.cli.fee.charges import tariff, tariffs
+from govdisclosure.cli.reading import opened
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json, refuse_replacing
 from govdisclosure.fees.case import FeeCase
 from govdisclosure.fees.notice import UNCONFIRMED
@@ -24,7 +24,7 @@ class _Noticing(Verb):
 
 
 @click.command(cls=_Noticing)
-@click.argument("file", metavar="FILE", type=click.Path())
+@options.source
 @options.notified()
 @tariff
 @options.output
@@ -52,7 +52,7 @@ def notice(
     按文件写出信息处理费收费通知；通知晚于处理期限或者日期为暂定的，退出状态为1。
     """
     calendar = options.calendar(provisional=provisional)
-    fee_notice = load_notice(Path(file), tariffs=tariffs(tariff))
+    fee_notice = load_notice(opened(file), tariffs=tariffs(tariff))
     case = FeeCase(notice=fee_notice, notified=notified, calendar=calendar)
     cautions = () if case.due is None else case.due.cautions
     remarks = tuple(dict.fromkeys((*fee_notice.remarks(calendar), *cautions)))

@@ -1,12 +1,12 @@
 """The verb ``fee standing``: whether a notice was paid in time, and what that means."""
 
 import datetime
-from pathlib import Path
 
 import click
 
 from govdisclosure.cli import options
 from govdisclosure.cli.fee.charges import tariff, tariffs
+from govdisclosure.cli.reading import opened
 from govdisclosure.cli.verb import Verb, print_json
 from govdisclosure.fees.case import FeeCase
 from govdisclosure.fees.noticefile import load_notice
@@ -24,7 +24,7 @@ def _payments(
         paid = yuan_of(amount)
         if paid is None:
             raise click.BadParameter(NO_AMOUNT.format(given=each), ctx, option)
-        payments.append(Payment(date=options.DAY.convert(day, option, ctx).date(), amount=paid))
+        payments.append(Payment(date=options.written_day(ctx, option, day), amount=paid))
     return tuple(payments)
 
 
@@ -62,7 +62,7 @@ def standing(  # one for each option
     说明收费通知的缴费情况，以及该申请在年度报告中计入哪一行。
     """
     case = FeeCase(
-        notice=load_notice(Path(file), tariffs=tariffs(tariff)),
+        notice=load_notice(opened(file), tariffs=tariffs(tariff)),
         notified=notified,
         payments=paid,
         withdrawn_on=withdrawn,
