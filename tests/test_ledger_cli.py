@@ -134,7 +134,7 @@ def test_several_files_are_one_ledger(tmp_path: Path) -> None:
     assert data["tally"]["figures"][TOTAL] == 2
     assert data["tally"]["figures"]["challenges.reconsideration.pending"] == 1
     named = ("--year", "2024", "--agency", "示例局")
-    assert "requests" in run("tally", files[0], files[0], *named, status=UNREADABLE).stderr
+    assert "Requests" in run("tally", files[0], files[0], *named, status=UNREADABLE).stderr
 
 
 def test_a_ledger_can_come_from_standard_input(faulty: Path) -> None:

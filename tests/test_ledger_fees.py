@@ -68,6 +68,10 @@ def test_notices_count_in_their_year_and_payments_in_theirs() -> None:
         ({"fee_paid": None}, [("1", "no-day-paid", ("collected",))]),
         ({"fee_notified": None}, [("1", "no-day", ("notices", "notified"))]),
         (
+            {"fee_notified": None, "fee_paid": day(2024, 1, 1)},  # before the receipt
+            [("1", "no-day", ("notices", "notified"))],
+        ),
+        (
             dict.fromkeys(ALL) | {"outcome": "other.fee_unpaid", "replied": day(2025, 5, 6)},
             [("1", "no-day", ("notices", "notified"))],
         ),

@@ -137,8 +137,8 @@ class _Noted:
 
     @property
     def issued(self) -> datetime.date:
-        # Where the day is open and could be of the year, so is the figure.
-        return self.case.fee_notified or self.case.received
+        # Without its day it counts in no year: where it can be of this one, that is a gap.
+        return self.case.fee_notified or datetime.date.min
 
     @property
     def amount(self) -> int | Decimal:
@@ -194,8 +194,13 @@ def _gaps(case: RequestCase, year: int) -> Iterator[FeeGap]:
 
 
 def _may_be_in(year: int, since: datetime.date, *until: datetime.date | None) -> bool:
-    """Tell whether something on an unknown day between others can have been in a year."""
-    return since.year <= year and all(day is None or day.year >= year for day in until)
+    """Tell whether something on an unknown day between others can have been in a year.
+
+    Days that contradict each other rule nothing out.
+    """
+    return since.year <= year and all(
+        day is None or day.year >= year or day < since for day in until
+    )
 
 
 def _amount(yuan: int | Decimal | None) -> int | Decimal | None:
