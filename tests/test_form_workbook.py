@@ -236,7 +236,13 @@ def test_without_its_library_the_form_says_what_to_install(monkeypatch: pytest.M
 
 def test_money_is_read_as_it_was_typed() -> None:
     amount = "proactive.charges.amount"
-    for figure in (Decimal("96171.6"), Decimal("59237.2449"), Decimal("0.1"), Decimal(3)):
+    for figure in (
+        Decimal("96171.6"),
+        Decimal("59237.2449"),
+        Decimal("0.1"),
+        Decimal(3),
+        Decimal(10) ** 23,
+    ):
         data = filled(blank("2021"), "2021", {amount: figure})
         report = read(data, agency="示例局", year=2022).report
         assert report is not None

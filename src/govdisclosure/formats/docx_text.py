@@ -34,10 +34,9 @@ def _run(text: str, size: str, style: str = "") -> str:
     # Else the quotation marks and dashes of a Chinese text are set in the Latin font.
     hint = '<w:rFonts w:hint="eastAsia"/>' if _HAN.search(text) else ""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = "".join(
-        _MARKS.get(part) or f'<w:t xml:space="preserve">{written(part)}</w:t>'
-        for part in _PARTS.split(lines)
+        _MARKS.get(part) or f'<w:t xml:space="preserve">{escape(part)}</w:t>'
+        for part in _PARTS.split(clean(text))
         if part
     )
     return f"<w:r><w:rPr>{named}{hint}{size}</w:rPr>{parts}</w:r>" if parts else ""

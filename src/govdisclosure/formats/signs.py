@@ -8,10 +8,12 @@ _NO_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def clean(text: str) -> str:
     r"""Return a text as XML can hold it; a sign that no document can hold shows as a question.
 
-    >>> clean("a\x00b\tc")
-    'a\ufffdb\tc'
+    Lines end as XML has them end.
+
+    >>> clean("a\x00b\tc\r\nd\re")
+    'a\ufffdb\tc\nd\ne'
     """
-    return _NO_XML.sub("\ufffd", text)
+    return _NO_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def width(line: str) -> int:

@@ -91,14 +91,15 @@ def printed(value: object) -> str:
 
     >>> printed(3.0), printed(96171.6), printed(0.1 + 0.2), printed(True)
     ('3', '96171.6', '0.3', 'TRUE')
-    >>> printed(9007199254740991.0), printed(datetime.date(2024, 1, 31))
-    ('9007199254740991', '2024-01-31')
+    >>> printed(9007199254740991.0), printed(1e23), printed(datetime.date(2024, 1, 31))
+    ('9007199254740991', '100000000000000000000000', '2024-01-31')
     """
     match value:
         case bool():
             return str(value).upper()
         case float() if value.is_integer():
-            return str(int(value))
+            # The shortest number that is kept as this one: 10 to the 23rd, and not what is near it.
+            return f"{Decimal(repr(value)).to_integral_value():f}"
         case float():
             return f"{Decimal(f'{value:.{_EXACT_DIGITS}g}'):f}"
         case datetime.datetime():
