@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.editions import form_of
 from govdisclosure.ledger import kinds
-from govdisclosure.ledger.cases import ChallengeCase, DocumentEntry, Ledger, RequestCase
+from govdisclosure.ledger.cases import (
+    ChallengeCase,
+    DecisionCount,
+    DocumentEntry,
+    Ledger,
+    RequestCase,
+)
 
 YEARS = (2022, 2023, 2024)
 _DAYS = st.dates(datetime.date(2021, 6, 1), datetime.date(2025, 6, 30))
@@ -57,6 +63,16 @@ def documents(draw: st.DrawFn, number: int) -> DocumentEntry:
 
 
 @st.composite
+def decisions(draw: st.DrawFn) -> DecisionCount:
+    """Draw so many decisions of a kind."""
+    return DecisionCount(
+        kind=draw(st.sampled_from(kinds.decisions())),
+        date=draw(_DAYS),
+        count=draw(st.integers(0, 500)),
+    )
+
+
+@st.composite
 def ledgers(draw: st.DrawFn) -> Ledger:
     """Draw the ledgers of an organ."""
     sizes = st.integers(0, 30)
@@ -64,6 +80,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
         requests=tuple(draw(requests(number)) for number in range(draw(sizes))),
         challenges=tuple(draw(challenges(number)) for number in range(draw(sizes))),
         documents=tuple(draw(documents(number)) for number in range(draw(sizes))),
+        decisions=tuple(draw(st.lists(decisions(), max_size=30))),
     )
 
 
@@ -76,6 +93,7 @@ def counted_by_sql(ledger: Ledger, year: int) -> dict[str, int]:
     base.execute("create table r(received date, replied date, col text, row_ text)")
     base.execute("create table c(filed date, closed date, row_ text, col text)")
     base.execute("create table d(row_ text, issued date, repealed date)")
+    base.execute("create table n(row_ text, made date, number int)")
     for insert, rows in (
         (
             "insert into r values (?, ?, ?, ?)",
@@ -84,6 +102,10 @@ def counted_by_sql(ledger: Ledger, year: int) -> dict[str, int]:
         (
             "insert into c values (?, ?, ?, ?)",
             [(c.filed, c.closed, c.stage, c.result) for c in ledger.challenges or ()],
+        ),
+        (
+            "insert into n values (?, ?, ?)",
+            [(e.kind, e.date, e.count) for e in ledger.decisions or ()],
         ),
         (
             "insert into d values (?, ?, ?)",
@@ -102,7 +124,11 @@ def counted_by_sql(ledger: Ledger, year: int) -> dict[str, int]:
         # Made of the form's own names and a number.
         row = base.execute(f"select {columns} from {relation}").fetchone()  # noqa: S608
         found.update(zip(cells, row or (), strict=True))
-    return {cell: found[cell] for cell in wheres}
+    made = "select row_, sum(number) from n where year(made) = ? group by row_"
+    numbers = dict(base.execute(made, [year]).fetchall())
+    for name in kinds.decisions():
+        found[f"proactive.{name}.decisions"] = numbers.get(name, 0)
+    return found
 
 
 def _where(cell: str, year: int) -> str | None:

@@ -69,7 +69,7 @@ def faulty(tmp_path: Path) -> Path:
 def test_a_workbook_becomes_a_report(book: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     data = tally(book, "-o", target)
-    assert data.keys() == {"report", "tally", "unplaced", "cases", "notes"}
+    assert data.keys() == {"report", "tally", "fee", "unplaced", "cases", "notes"}
     assert data["tally"]["entries"] == {
         "requests": 2,
         "challenges": 1,
@@ -134,7 +134,7 @@ def test_several_files_are_one_ledger(tmp_path: Path) -> None:
     assert data["tally"]["figures"][TOTAL] == 2
     assert data["tally"]["figures"]["challenges.reconsideration.pending"] == 1
     named = ("--year", "2024", "--agency", "示例局")
-    assert "requests" in run("tally", files[0], files[0], *named, status=UNREADABLE).stderr
+    assert "Requests" in run("tally", files[0], files[0], *named, status=UNREADABLE).stderr
 
 
 def test_a_ledger_can_come_from_standard_input(faulty: Path) -> None:

@@ -166,9 +166,11 @@ if TYPE_CHECKING:
         RequestCase,
     )
     from govdisclosure.ledger.faults import InvalidLedger, LineFault
+    from govdisclosure.ledger.fees import FeeGap, FeeTally, tally_fees
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
     from govdisclosure.ledger.month import load_month
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
+    from govdisclosure.ledger.several import read_ledgers
     from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
     from govdisclosure.locating import (
         Cause,
@@ -393,6 +395,11 @@ else:
                 "InvalidLedger",
                 "LineFault",
             ),
+            "ledger.fees": (
+                "FeeGap",
+                "FeeTally",
+                "tally_fees",
+            ),
             "ledger.mapping": (
                 "InvalidMapping",
                 "Naming",
@@ -405,6 +412,7 @@ else:
                 "read_requests",
                 "tally_file",
             ),
+            "ledger.several": ("read_ledgers",),
             "ledger.tally": (
                 "Explained",
                 "Tally",
@@ -522,12 +530,14 @@ __all__ = [
     "FeeClaim",
     "FeeDifference",
     "FeeFigure",
+    "FeeGap",
     "FeeNotice",
     "FeeReading",
     "FeeRequest",
     "FeeStanding",
     "FeeState",
     "FeeStatement",
+    "FeeTally",
     "Figure",
     "FigureChange",
     "Finding",
@@ -658,6 +668,7 @@ __all__ = [
     "read",
     "read_fee",
     "read_ledger",
+    "read_ledgers",
     "read_requests",
     "read_texts",
     "recheck",
@@ -672,6 +683,7 @@ __all__ = [
     "rule",
     "sentences",
     "tally",
+    "tally_fees",
     "tally_file",
     "tally_requests",
     "templates",

@@ -3,6 +3,7 @@
 import datetime
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json, refuse_replaci
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import read_texts, write
+from govdisclosure.form.kinds import Figure, Kind, yuan_of
+from govdisclosure.form.model import Form
 from govdisclosure.interchange import to_dict
 from govdisclosure.language import Language, Words
 from govdisclosure.organs import OrganKind
@@ -31,6 +34,28 @@ class _Draft(Verb):
     """The verb, which says so where there is no report."""
 
     nothing: ClassVar[Mapping[str, object]] = {"report": None, "written": None}
+
+
+def _figures(
+    context: click.Context, option: click.Parameter, given: tuple[str, ...]
+) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for each in given:
+        cell, _, text = (part.strip() for part in each.partition("="))
+        figure = yuan_of(text.removeprefix("-"))
+        if not cell or figure is None or cell in found:
+            raise click.BadParameter(NO_FIGURE.format(given=each), context, option)
+        found[cell] = Decimal(text)
+    return found
+
+
+def _of_kind(figures: Mapping[str, Decimal], form: Form) -> dict[str, Figure]:
+    """Return figures as their cells hold them, amounts of money as such and counts as numbers."""
+    counts = {cell for cell, each in form.cells.items() if each.kind is not Kind.MONEY}
+    return {
+        cell: int(figure) if cell in counts and figure == int(figure) else figure
+        for cell, figure in figures.items()
+    }
 
 
 @click.command(cls=_Draft)
@@ -46,6 +71,14 @@ class _Draft(Verb):
     "--fill-text",
     is_flag=True,
     help="Write what follows from the tables where there is no text. 由表生成缺少的文字。",
+)
+@click.option(
+    "--figure",
+    "figures",
+    metavar="CELL=FIGURE",
+    multiple=True,
+    callback=_figures,
+    help="A figure that FILE leaves blank; may be repeated. 填入空白的数据，可多次使用。",
 )
 @click.option(
     "--scope",
@@ -69,6 +102,7 @@ def draft(
     previous: str | None,
     texts: str | None,
     fill_text: bool,  # a flag of the command line
+    figures: Mapping[str, Decimal],
     scope: str | None,
     url: str | None,
     sign: datetime.date | None,
@@ -98,6 +132,7 @@ def draft(
     reading = read_argument(file, agency, year)
     first, gloss = options.first_and_gloss(labels)
     draft = begin(_report_of(reading)).with_totals()
+    draft = draft.figures(_of_kind(figures, draft.report.form()))
     if previous is not None:
         draft = draft.carry_over(_report_of(read_argument(previous)), keep=True)
     if texts is not None:
@@ -175,4 +210,8 @@ WRITTEN = Words("cli.draft-written", "已写出“{file}”。")
 REFUSED = Words(
     "cli.draft-refused",
     "报告有错误，没有写出“{file}”；请改正后再写出，或加 --despite-errors。",
+)
+NO_FIGURE = (
+    "Give a cell once, with its figure: proactive.charges.amount=12.5, not {given!r}. "
+    "应写作“数据项=数值”，每项只写一次。"
 )

@@ -6,7 +6,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import ClassVar
 
-import attrs
 import click
 
 from govdisclosure.case_checks.check import check_cases
@@ -26,6 +25,7 @@ from govdisclosure.cli.verb import (
 )
 from govdisclosure.editions import Report, edition_for, report_class
 from govdisclosure.errors import Fault, UnknownName
+from govdisclosure.fees.statement import line as fee_line
 from govdisclosure.files import write
 from govdisclosure.form.printed import TITLE
 from govdisclosure.interchange import to_dict
@@ -35,14 +35,22 @@ from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import Ledger
 from govdisclosure.ledger.columns import layouts
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
+from govdisclosure.ledger.fees import FeeTally, tally_fees
 from govdisclosure.ledger.mapping import Naming, load_mapping
-from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading, read_ledger
+from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading
+from govdisclosure.ledger.several import read_ledgers
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
 from govdisclosure.reading import Note
-from govdisclosure.report import Agency
+from govdisclosure.report import Agency, OtherMatters
 
-_NOTHING: dict[str, object] = {"report": None, "tally": None, "unplaced": [], "cases": []}
+_NOTHING: dict[str, object] = {
+    "report": None,
+    "tally": None,
+    "fee": None,
+    "unplaced": [],
+    "cases": [],
+}
 
 
 class _TallyVerb(Verb):
@@ -111,7 +119,13 @@ def tally(
     chosen = edition or edition_for(year)
     naming = Naming() if mapping is None else load_mapping(Path(mapping), chosen)
     try:
-        reading = _read(files, sheet, naming, chosen, skip_faulty=skip_faulty)
+        reading = read_ledgers(
+            map(_source, files),
+            sheet=sheet,
+            naming=naming,
+            edition=chosen,
+            skip_faulty=skip_faulty,
+        )
     except InvalidLedger as error:
         complain(error, lang)
         if form == "json":
@@ -119,45 +133,23 @@ def tally(
         sys.exit(UNREADABLE)
     found = count(reading.ledger, year=year, edition=chosen)
     findings = check_cases(reading.ledger, year=year, edition=chosen)
-    explained = [_explained(found, cell) for cell in cells]
-    report = report_class(chosen)(agency=Agency(name=agency, code=code), year=year).evolve(
-        found.figures
+    fees = tally_fees(
+        reading.ledger, year=year, columns=reading.columns.get("requests", frozenset())
     )
+    explained = [_explained(found, cell) for cell in cells]
+    report = report_class(chosen)(
+        agency=Agency(name=agency, code=code),
+        year=year,
+        other_matters=OtherMatters(fee=fees.statement),
+    ).evolve(found.figures)
     if output is not None:
         write(report, Path(output))
     if form == "json":
-        print_json(_document(report, found, explained, reading, findings))
+        print_json(_document(report, found, fees, explained, reading, findings))
     else:
-        show(_lines(report, found, explained, reading, findings, lang))
-    sys.exit(LOOK if found.unplaced or reading.faults or findings.errors else CLEAN)
-
-
-def _read(
-    files: Sequence[str], sheet: str | None, naming: Naming, edition: str, *, skip_faulty: bool
-) -> LedgerReading:
-    """Read ledgers from several files as one; the faults of all of them are told at once."""
-    found = LedgerReading(ledger=Ledger())
-    faults: list[Fault] = []
-    for file in files:
-        try:
-            each = read_ledger(
-                _source(file), sheet=sheet, naming=naming, edition=edition, skip_faulty=skip_faulty
-            )
-        except InvalidLedger as error:
-            faults += error.faults
-            continue
-        kept = {name: part for name, part in _parts(each.ledger).items() if part is not None}
-        twice = [name for name in kept if getattr(found.ledger, name) is not None]
-        if twice:
-            raise click.UsageError(TWICE.format(ledgers=", ".join(twice), file=file))
-        found = LedgerReading(
-            ledger=attrs.evolve(found.ledger, **kept),  # type: ignore[arg-type]  # by name
-            faults=found.faults + each.faults,
-            notes=found.notes + each.notes,
-        )
-    if faults:
-        raise InvalidLedger(faults)
-    return found
+        show(_lines(report, found, fees, explained, reading, findings, lang))
+    uncounted = found.unplaced or [gap for gap in fees.gaps if gap.id is not None]
+    sys.exit(LOOK if uncounted or reading.faults or findings.errors else CLEAN)
 
 
 def _source(file: str) -> str | bytes:
@@ -181,6 +173,7 @@ def _explained(found: Tally, cell: str) -> Explained:
 def _document(
     report: Report,
     found: Tally,
+    fees: FeeTally,
     explained: Sequence[Explained],
     reading: LedgerReading,
     findings: CaseFindings,
@@ -195,6 +188,7 @@ def _document(
             "figures": dict(found.figures),
             "explained": [each.to_dict() for each in explained],
         },
+        "fee": fees.to_dict(),
         "unplaced": [each.to_dict() for each in found.unplaced],
         "cases": findings.to_dict(),
         "notes": [*map(_note, reading.faults), *map(_note, reading.notes)],
@@ -210,6 +204,7 @@ def _note(note: Fault | Note) -> dict[str, object]:
 def _lines(
     report: Report,
     found: Tally,
+    fees: FeeTally,
     explained: Sequence[Explained],
     reading: LedgerReading,
     findings: CaseFindings,
@@ -225,6 +220,7 @@ def _lines(
     for cell, figure in found.figures.items():
         if figure and _is_worth_a_line(cell):
             yield f"    {label(cell, lang, 'path', edition=found.edition)}: {figure}", None
+    yield from _of_fees(reading.ledger, fees, lang)
     if found.unplaced:
         yield f"  {UNPLACED.fill(count=len(found.unplaced)).text(lang)}", "yellow"
         yield from ((f"    {each.text(lang)}", "yellow") for each in found.unplaced)
@@ -238,6 +234,13 @@ def _lines(
             yield f"    {line}", None if finding is None else _color(finding)
     for each in explained:
         yield from _explanation(each, found.edition, lang)
+
+
+def _of_fees(ledger: Ledger, fees: FeeTally, lang: Language) -> Iterator[Line]:
+    if ledger.requests is not None:
+        yield f"    {fee_line(fees.statement, lang)}", None
+        for gap in fees.gaps:
+            yield f"      {gap.text(lang)}", "cyan" if gap.id is None else "yellow"
 
 
 def _color(finding: CaseFinding) -> str | None:
@@ -257,7 +260,6 @@ def _explanation(each: Explained, edition: str, lang: Language) -> Iterator[Line
         yield f"    {CASES.fill(cases=each.cases).text(lang)}", None
 
 
-TWICE = "{file} holds {ledgers} another time. {file} 中的台账与前面的重复。"
 NOT_TOLD = Words("tally.not-told", "没有台账载明“{cell}”，无从列出。")
 NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
 ENTRIES = Words("tally.entries", "{count}条")

@@ -16,6 +16,8 @@ TOTAL = "total"
 PENDING = "pending"
 CHALLENGES = "challenges"
 PROACTIVE = "proactive"
+FEE_UNPAID = "other.fee_unpaid"
+"""The outcome of a request whose fee was not paid in time."""
 
 
 @cache

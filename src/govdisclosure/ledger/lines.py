@@ -31,7 +31,8 @@ class Lines:
     """The lines of one ledger, wherever they come from.
 
     ``merged`` are its merged cells: first and last row, first and last column. What is wrong goes
-    to ``faults``, what a person may like to know to ``notes``, while the lines are gone through.
+    to ``faults``, what a person may like to know to ``notes``, and the attributes that it has a
+    column for to ``columns``, while the lines are gone through.
     """
 
     layout: Layout
@@ -43,6 +44,7 @@ class Lines:
     merged: Sequence[tuple[int, int, int, int]] = ()
     faults: list[LineFault]
     notes: list[Note]
+    columns: set[str] = attrs.field(factory=set)
 
     def cases(self) -> Iterator[Case]:
         """Yield a case for every line that can be read."""
@@ -59,6 +61,7 @@ class Lines:
         if found is None:
             return
         number, heads = found
+        self.columns.update(column.attribute for column in heads.columns.values())
         self._tell(number, heads)
         rows = self._merged_rows(number, heads)
         if heads.missing or heads.repeated:

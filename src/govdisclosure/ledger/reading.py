@@ -1,7 +1,7 @@
 """Reading ledgers from files: comma-separated values and workbooks."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -30,12 +30,14 @@ class LedgerReading:
     """What comes of reading a ledger: the cases, the lines that are no cases, and notes.
 
     ``faults`` is empty unless faulty lines were to be skipped. ``notes`` tell of columns and sheets
-    that were not read.
+    that were not read. ``columns`` are, by the name of the ledger, the attributes that it has a
+    column for.
     """
 
     ledger: Ledger
     faults: tuple[LineFault, ...] = ()
     notes: tuple[Note, ...] = ()
+    columns: Mapping[str, frozenset[str]] = attrs.field(factory=dict)
 
 
 def read_ledger(
@@ -70,6 +72,7 @@ def read_ledger(
     faults: list[LineFault] = []
     notes: list[Note] = []
     found: dict[str, tuple[Case, ...]] = {}
+    columns: dict[str, frozenset[str]] = {}
     wanted = None if ledger is None else layout_of(ledger)
     name = "" if isinstance(source, bytes) else Path(source).stem
     with opened(source, limits) as file:
@@ -81,6 +84,7 @@ def read_ledger(
                 naming=naming, edition=edition, limits=limits, faults=faults, notes=notes
             )
             cases = found[table.layout.name] = tuple(lines.cases())
+            columns[table.layout.name] = frozenset(lines.columns)
             if table.sheet is not None and not cases and len(faults) == before:
                 notes.append(of_sheet("no-entries", table.sheet, NO_ENTRIES))
     _refuse(faults, skip_faulty=skip_faulty)
@@ -88,6 +92,7 @@ def read_ledger(
         ledger=Ledger(**found),  # type: ignore[arg-type]  # by name
         faults=tuple(faults),
         notes=tuple(notes),
+        columns=columns,
     )
 
 
@@ -133,8 +138,8 @@ def tally_file(
 ) -> Tally:
     r"""Count a ledger of requests into table three in one pass over its file.
 
-    The figures are those of `tally_requests` over `read_requests`, which this is several times as
-    fast as, for it makes no cases; every column is read and refused all the same. For the rest see
+    The figures are those of `tally_requests` over `read_requests`, which this is faster
+    than, for it makes no cases; every column is read and refused all the same. For the rest see
     there.
 
     >>> lines = "编号,收到日期,申请人类型,答复日期,办理结果\n1,2024/3/1,自然人,,\n"

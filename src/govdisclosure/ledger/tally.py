@@ -4,7 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import attrs
 
@@ -176,6 +176,10 @@ def tally_requests(
     return counting.tally()
 
 
+_Alike: TypeAlias = tuple[int, int | None, str, str | None]
+"""What requests have in common that count alike: years in and out, kind of applicant, outcome."""
+
+
 class _Counting:
     """Counts of cells that are no totals, and the ids of their cases where they are wanted."""
 
@@ -209,7 +213,8 @@ class _Counting:
         known_columns, known_rows = frozenset(columns), frozenset(rows)
         self._begin(_leaves(self.edition, kinds.RECEIVED.partition(".")[0]))
         seen: set[str] | None = None if self.cases is None else set()
-        year, counts, lineage = self.year, self.counts, self.cases
+        lineage = self.cases
+        numbers: dict[_Alike, int] = {}
         for place, case in enumerate(cases, start=1):
             column, row, replied, received = (
                 *(case.applicant, case.outcome, case.replied, case.received),
@@ -225,10 +230,16 @@ class _Counting:
                 continue
             if seen is not None:
                 seen.add(case.id)
-            for cell in _cells_of(year, received, replied, column, row):
-                counts[cell] += 1
-                if lineage is not None:
+            # Cases of a ledger are many, the cells that they fall into few.
+            done = None if replied is None else replied.year
+            alike = (received.year, done, column, row)
+            numbers[alike] = numbers.get(alike, 0) + 1
+            if lineage is not None:
+                for cell in _cells_of(self.year, *alike):
                     lineage[cell].append(case.id)
+        for alike, number in numbers.items():
+            for cell in _cells_of(self.year, *alike):
+                self.counts[cell] += number
 
     def challenges(self, cases: Iterable[ChallengeCase]) -> None:
         """Count challenges into table four."""
@@ -298,21 +309,16 @@ class _Counting:
         self.unplaced.append(Unplaced(ledger=ledger, place=place, id=case, code=code, sentence=why))
 
 
+@cache
 def _cells_of(
-    year: int,
-    received: datetime.date,
-    replied: datetime.date | None,
-    column: str | None,
-    row: str | None,
-) -> Iterator[str]:
-    """Yield the cells that a request counts in: one where it came in, one where it went."""
-    if received.year > year or (replied is not None and replied.year < year):
-        return
-    yield f"{kinds.RECEIVED if received.year == year else kinds.CARRIED_OVER}.{column}"
-    if replied is not None and replied.year == year:
-        yield f"{kinds.OUTCOMES}.{row}.{column}"
-    else:
-        yield f"{kinds.CARRIED_FORWARD}.{column}"
+    year: int, received: int, replied: int | None, column: str, row: str | None
+) -> tuple[str, ...]:
+    """Return the cells that a request counts in: one where it came in, one where it went."""
+    if received > year or (replied is not None and replied < year):
+        return ()
+    came = kinds.RECEIVED if received == year else kinds.CARRIED_OVER
+    went = f"{kinds.OUTCOMES}.{row}" if replied == year else kinds.CARRIED_FORWARD
+    return f"{came}.{column}", f"{went}.{column}"
 
 
 def _why_not(case: Placeable, edition: str) -> tuple[str, Sentence]:

@@ -16,8 +16,8 @@ from govdisclosure.clocks.workdays import Counted, NoHolidayNotice
 from govdisclosure.language import Sentence, Words
 from govdisclosure.law import REGULATION
 from govdisclosure.ledger.cases import RequestCase
+from govdisclosure.ledger.kinds import FEE_UNPAID
 
-FEE_UNPAID = "other.fee_unpaid"
 NOT_CORRECTED = "other.not_corrected"
 
 _NOT_ANSWERED = frozenset({FEE_UNPAID, NOT_CORRECTED})

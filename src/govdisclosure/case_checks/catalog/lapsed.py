@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from govdisclosure.case_checks.catalog.deadlines import FEE_UNPAID, NOT_CORRECTED
+from govdisclosure.case_checks.catalog.deadlines import NOT_CORRECTED
 from govdisclosure.case_checks.context import Context
 from govdisclosure.case_checks.rules import Breach, CaseRule
 from govdisclosure.checks.rules import Basis
@@ -15,6 +15,7 @@ from govdisclosure.clocks.workdays import Counted, NoHolidayNotice
 from govdisclosure.language import Amount, Sentence, Words
 from govdisclosure.law import FEE_MEASURES
 from govdisclosure.ledger.cases import RequestCase
+from govdisclosure.ledger.kinds import FEE_UNPAID
 
 
 def _no_notice(case: RequestCase, _place: int, _context: Context) -> Iterator[Breach]:
