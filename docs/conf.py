@@ -37,7 +37,8 @@ nitpick_ignore_regex = [
         r"(attrs|cattrs|collections|datetime|decimal|enum|fractions|gettext|os|pathlib|typing)\b.*",
     ),
     ("py:class", "Decimal|Path"),  # the same, as a signature writes it
-    ("py:class", r"govdisclosure\.checks\.children\.(T_co|U)"),  # type variables
+    # Type variables.
+    ("py:class", r"govdisclosure\.checks\.(children\.(T_co|U)|graded\._Finding)"),
 ]
 
 # What is generated from the code

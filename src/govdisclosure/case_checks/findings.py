@@ -1,12 +1,11 @@
 """What comes of checking cases: findings as data, each with its entry and what it would break."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterator
 
 import attrs
 
 from govdisclosure.case_checks.breaks import Broken
-from govdisclosure.checks.findings import COUNTS
+from govdisclosure.checks.graded import GradedFindings
 from govdisclosure.checks.rules import Basis
 from govdisclosure.checks.verdicts import Outcome, Severity
 from govdisclosure.clocks.clock import UNCONFIRMED
@@ -74,85 +73,18 @@ class CaseFinding:
         }
 
 
-class CaseFindings(Sequence[CaseFinding]):
+class CaseFindings(GradedFindings[CaseFinding]):
     """The findings on the ledgers of an organ, by ledger and place.
 
     >>> CaseFindings()
     <CaseFindings: 0 errors, 0 warnings, 0 undecided, 0 notices>
     """
 
-    __slots__ = ("_all",)
-
-    def __init__(self, findings: Iterable[CaseFinding] = ()) -> None:
-        self._all = tuple(findings)
-
-    @overload
-    def __getitem__(self, place: int) -> CaseFinding: ...
-    @overload
-    def __getitem__(self, place: slice) -> "CaseFindings": ...
-    def __getitem__(self, place: int | slice) -> "CaseFinding | CaseFindings":
-        return CaseFindings(self._all[place]) if isinstance(place, slice) else self._all[place]
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __iter__(self) -> Iterator[CaseFinding]:
-        return iter(self._all)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, CaseFindings) and self._all == other._all
-
-    def __hash__(self) -> int:
-        return hash(self._all)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{count} {name}" for name, count in self.summary().items())
-        return f"<CaseFindings: {counts}>"
-
-    @property
-    def errors(self) -> "CaseFindings":
-        """The entries that are wrong, and cannot be counted as they stand."""
-        return self._where(lambda finding: finding.is_error)
-
-    @property
-    def warnings(self) -> "CaseFindings":
-        """The entries that may be wrong."""
-        return self._of(Severity.WARNING)
-
-    @property
-    def notices(self) -> "CaseFindings":
-        """What is worth a look, and no fault in itself."""
-        return self._of(Severity.NOTICE)
-
-    @property
-    def undecided(self) -> "CaseFindings":
-        """What could not be decided: a fact is missing, or a year's notice of holidays."""
-        return self._where(lambda finding: finding.outcome is Outcome.UNDECIDED)
-
-    def summary(self) -> dict[str, int]:
-        """Return how many errors, warnings, undecided findings and notices there are."""
-        return {
-            "errors": len(self.errors),
-            "warnings": len(self.warnings),
-            "undecided": len(self.undecided),
-            "notices": len(self.notices),
-        }
+    __slots__ = ()
 
     def text(self, lang: Language = "zh") -> str:
         """Return the findings in words, a line for each, and their numbers."""
         return "\n".join(case_lines(self, lang))
-
-    def to_dict(self) -> list[dict[str, object]]:
-        """Return the findings as the command line prints them."""
-        return [finding.to_dict() for finding in self]
-
-    def _of(self, severity: Severity) -> "CaseFindings":
-        return self._where(
-            lambda finding: finding.outcome is Outcome.FAIL and finding.severity is severity
-        )
-
-    def _where(self, holds: Callable[[CaseFinding], bool]) -> "CaseFindings":
-        return CaseFindings(finding for finding in self if holds(finding))
 
 
 def case_lines(findings: CaseFindings, lang: Language = "zh") -> Iterator[str]:
@@ -167,7 +99,7 @@ def case_lines(findings: CaseFindings, lang: Language = "zh") -> Iterator[str]:
         ours = finding.basis is Basis.OURS
         cite = finding.basis.text(lang) if ours else finding.citation.text(lang)
         yield LINE.fill(grade=grade, finding=finding.text(lang), cite=cite).text(lang)
-    yield COUNTS.fill(**findings.summary()).text(lang)
+    yield findings.counts().text(lang)
     open_points = {each.words: each for finding in findings for each in finding.unconfirmed}
     if open_points:
         yield UNCONFIRMED.text(lang)

@@ -1,16 +1,17 @@
 """What comes of checking: findings as data, their sentences made on request."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Self, overload
+from collections.abc import Mapping
+from typing import Self
 
 import attrs
 
+from govdisclosure.checks.graded import GradedFindings
 from govdisclosure.checks.order import standing
 from govdisclosure.checks.rules import Basis, Rule
 from govdisclosure.checks.verdicts import Outcome, Severity, Verdict
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.form.kinds import Figure, less, to_json
-from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.language import Language, Words
 from govdisclosure.law import Citation
 
 
@@ -89,7 +90,7 @@ class Finding(Verdict):
         }
 
 
-class Findings(Sequence[Finding]):
+class Findings(GradedFindings[Finding]):
     """The findings on one report, in the order of the rules.
 
     >>> from govdisclosure.checks.check import check
@@ -102,61 +103,7 @@ class Findings(Sequence[Finding]):
     ['challenges.direct_litigation.upheld']
     """  # noqa: E501  # a doctest shows one line
 
-    __slots__ = ("_all",)
-
-    def __init__(self, findings: Iterable[Finding] = ()) -> None:
-        self._all = tuple(findings)
-
-    @overload
-    def __getitem__(self, place: int) -> Finding: ...
-    @overload
-    def __getitem__(self, place: slice) -> "Findings": ...
-    def __getitem__(self, place: int | slice) -> "Finding | Findings":
-        return Findings(self._all[place]) if isinstance(place, slice) else self._all[place]
-
-    def __len__(self) -> int:
-        return len(self._all)
-
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self._all)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Findings) and self._all == other._all
-
-    def __hash__(self) -> int:
-        return hash(self._all)
-
-    def __repr__(self) -> str:
-        counts = ", ".join(f"{count} {name}" for name, count in self.summary().items())
-        return f"<Findings: {counts}>"
-
-    @property
-    def errors(self) -> "Findings":
-        """What is wrong."""
-        return Findings(finding for finding in self if finding.is_error)
-
-    @property
-    def warnings(self) -> "Findings":
-        """What may be wrong."""
-        return Findings(
-            finding
-            for finding in self
-            if finding.outcome is Outcome.FAIL and finding.severity is Severity.WARNING
-        )
-
-    @property
-    def notices(self) -> "Findings":
-        """What is worth knowing, and no fault in itself."""
-        return Findings(
-            finding
-            for finding in self
-            if finding.outcome is Outcome.FAIL and finding.severity is Severity.NOTICE
-        )
-
-    @property
-    def undecided(self) -> "Findings":
-        """What could not be decided: a blank is in the way, or two reports do not compare."""
-        return Findings(finding for finding in self if finding.outcome is Outcome.UNDECIDED)
+    __slots__ = ()
 
     def sorted(self) -> "Findings":
         """Return the findings as people are shown them: the gravest first, then by place.
@@ -182,35 +129,10 @@ class Findings(Sequence[Finding]):
                     found.setdefault(cell, []).append(finding)
         return {cell: Findings(findings) for cell, findings in found.items()}
 
-    def summary(self) -> dict[str, int]:
-        """Return how many errors, warnings, undecided findings and notices there are."""
-        return {
-            "errors": len(self.errors),
-            "warnings": len(self.warnings),
-            "undecided": len(self.undecided),
-            "notices": len(self.notices),
-        }
-
-    def counts(self) -> Sentence:
-        """Return the counts as a sentence.
-
-        >>> print(Findings().counts().text("en"))
-        Errors: 0, warnings: 0, notices: 0, undecided: 0.
-        """
-        return COUNTS.fill(**self.summary())
-
     def raise_if_any(self) -> None:
         """Raise `ChecksFailed` when anything is wrong."""
         if self.errors:
             raise ChecksFailed(self.errors)
-
-    def text(self, lang: Language = "zh") -> str:
-        """Return the findings in words, a line for each."""
-        return "\n".join(finding.text(lang) for finding in self)
-
-    def to_dict(self) -> list[dict[str, object]]:
-        """Return the findings as the command line prints them."""
-        return [finding.to_dict() for finding in self]
 
 
 class ChecksFailed(GovDisclosureError, ValueError):
@@ -240,7 +162,3 @@ _VERDICT = tuple(attribute.name for attribute in attrs.fields(Verdict))
 
 FINDING = Words("finding.line", "{rule}：{sentence}")
 FAILED = Words("error.checks-failed", "报告有{count}处不符合规则：")
-COUNTS = Words(
-    "finding.counts",
-    "错误{errors}处，警告{warnings}处，提示{notices}处，无法核对{undecided}处。",
-)
