@@ -218,8 +218,8 @@ def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(gd.InvalidLedger) as raised:
         gd.read_ledgers(files)
     assert [fault.code for fault in raised.value.faults] == ["no-date"] * 4
-    for file, line in zip(files, raised.value.text("zh").splitlines()[1:], strict=True):
-        assert f"“{file.name}”第2行" in line
+    for file, told in zip(files, raised.value.text("zh").splitlines()[1:], strict=True):
+        assert f"“{file.name}”第2行" in told
     skipped = gd.read_ledgers(files, skip_faulty=True)
     assert len(skipped.faults) == 4
     assert skipped.ledger == gd.Ledger(requests=(), challenges=(), documents=(), decisions=())

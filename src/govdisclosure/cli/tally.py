@@ -41,7 +41,7 @@ from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading
 from govdisclosure.ledger.several import read_ledgers
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
-from govdisclosure.reading import Note
+from govdisclosure.reading import Note, Severity
 from govdisclosure.report import Agency, OtherMatters
 
 _NOTHING: dict[str, object] = {
@@ -107,12 +107,12 @@ def tally(
     """Count ledgers of cases (.csv, .xlsx) into the report of a year; write it to OUTPUT.
 
     A workbook may hold every ledger, each on a sheet of its name; a file in CSV holds one, and is
-    named after it. Every case is checked by itself: what is wrong, what may be. The exit status is
-    1 where a case is wrong or could not be counted or a line was skipped, 2 where lines cannot be
-    read and are not to be skipped.
+    named after it or known by its headings. Every case is checked by itself: what is wrong, what
+    may be. The exit status is 1 where a case is wrong or could not be counted or a line or a sheet
+    with entries was left out, 2 where lines cannot be read and are not to be skipped.
 
-    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者跳过的行时，
-    退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
+    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者有跳过的行、
+    未读取的登记时，退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
     """
     if output is not None:
         refuse_replacing(output, force=force)
@@ -149,7 +149,8 @@ def tally(
     else:
         show(_lines(report, found, fees, explained, reading, findings, lang))
     uncounted = found.unplaced or [gap for gap in fees.gaps if gap.id is not None]
-    sys.exit(LOOK if uncounted or reading.faults or findings.errors else CLEAN)
+    unread = reading.faults or [note for note in reading.notes if note.severity is Severity.ERROR]
+    sys.exit(LOOK if uncounted or unread or findings.errors else CLEAN)
 
 
 def _source(file: str) -> str | bytes:

@@ -5,6 +5,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, TypeAlias
@@ -15,26 +16,33 @@ from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.formats import csv_records, sheets_read
 from govdisclosure.formats.archive import OLE, ZIP
+from govdisclosure.formats.csv_records import Broken
 from govdisclosure.formats.limits import Limits
 from govdisclosure.formats.sheets_read import Sheet
-from govdisclosure.language import Words, languages
+from govdisclosure.language import Words
 from govdisclosure.ledger.cases import Ledger, RequestCase
-from govdisclosure.ledger.columns import Case, Layout, layout_of, layouts
+from govdisclosure.ledger.choosing import (
+    NOTHING_IN_IT,
+    REQUESTS,
+    choose,
+    ledger_headed,
+    ledger_named,
+    of_sheet,
+)
+from govdisclosure.ledger.columns import Case, Layout, layout_of
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
-from govdisclosure.ledger.lines import ON_SHEET, Lines
+from govdisclosure.ledger.heads import MOST_ABOVE
+from govdisclosure.ledger.lines import Lines
 from govdisclosure.ledger.mapping import Naming
 from govdisclosure.ledger.tally import Tally, tally_requests
 from govdisclosure.ledger.values import Value
-from govdisclosure.ledger.vocabulary import fold
-from govdisclosure.reading import Note, Severity
+from govdisclosure.reading import Note
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, or the bytes of a file."""
 
 LEDGER_LIMITS = Limits(bytes=2**31, unpacked=2**29, extent=5_000_000)
 """What is accepted of ledgers, which are larger than reports."""
-
-REQUESTS = "requests"
 
 
 @attrs.frozen(kw_only=True)
@@ -64,12 +72,13 @@ def read_ledger(
 ) -> LedgerReading:
     r"""Read the ledgers of an organ from a file in CSV or a workbook (``.xlsx``).
 
-    A file in CSV is one ledger: the one that ``ledger`` says or that it is named after
-    (``challenges.csv``), else that of requests. A workbook holds each ledger on the sheet named
-    after it (申请, 复议诉讼, 文件, 决定, or ``requests`` and so on), or that of requests on its
-    first sheet; ``sheet`` chooses one. A sheet with headings alone is a ledger without entries, and
-    tallied as zero. ``naming`` says what other headings and values mean, ``edition`` on which form
-    they are named.
+    A file in CSV is one ledger: the one that ``ledger`` says, that it is named after
+    (``challenges.csv``) or that its headings tell, else that of requests. A workbook holds each
+    ledger on the sheet named after it (申请, 复议诉讼, 文件, 决定, or ``requests`` and so on), or
+    one on its first sheet; ``sheet`` chooses one. Another sheet with the headings of a ledger and
+    something below them is told in ``notes`` as an error. A sheet with headings alone is a ledger
+    without entries, and tallied as zero. ``naming`` says what other headings and values mean,
+    ``edition`` on which form they are named.
 
     Raises `InvalidLedger` with every faulty line; with ``skip_faulty`` those lines are left out and
     told in the result, but a ledger whose headings do not serve is still refused. Raises
@@ -86,7 +95,7 @@ def read_ledger(
     found: dict[str, tuple[Case, ...]] = {}
     columns: dict[str, frozenset[str]] = {}
     with _opened(source, limits) as file:
-        chosen = _tables(file, source, ledger, sheet, notes, limits)
+        chosen = _tables(file, source, ledger, sheet, naming or Naming(), notes, limits)
         for layout, records, on in chosen:
             if layout.name in found:
                 raise UnreadableInput(TWICE.fill(ledger=layout.title))
@@ -95,7 +104,7 @@ def read_ledger(
             found[layout.name] = tuple(lines.cases())
             columns[layout.name] = frozenset(lines.columns)
             if on is not None and not found[layout.name] and len(faults) == before:
-                notes.append(_of_sheet("no-entries", on, NO_ENTRIES))
+                notes.append(of_sheet("no-entries", on, NO_ENTRIES))
     _refuse(faults, skip_faulty=skip_faulty)
     return LedgerReading(
         ledger=Ledger(**found),  # type: ignore[arg-type]  # by name
@@ -128,7 +137,7 @@ def read_requests(
     kept: list[LineFault] = [] if faults is None else faults
     told: list[Note] = [] if notes is None else notes
     with _opened(source, limits) as file:
-        for table in _tables(file, source, REQUESTS, sheet, told, limits):
+        for table in _tables(file, source, REQUESTS, sheet, naming or Naming(), told, limits):
             lines = _lines(table, naming, edition, limits, kept, told)
             yield from lines.cases()  # type: ignore[misc]  # of this ledger all are requests
     _refuse(kept, skip_faulty=faults is not None)
@@ -157,7 +166,7 @@ def tally_file(
     chosen = edition_for(year) if edition is None else edition
     kept: list[LineFault] = [] if faults is None else faults
     with _opened(source, limits) as file:
-        [table] = _tables(file, source, REQUESTS, sheet, [], limits)
+        [table] = _tables(file, source, REQUESTS, sheet, naming or Naming(), [], limits)
         lines = _lines(table, naming, chosen, limits, kept, [])
         found = tally_requests(lines.made(_placed), year=year, edition=chosen)
     _refuse(kept, skip_faulty=faults is not None)
@@ -180,19 +189,6 @@ def _placed(names: Sequence[str]) -> Callable[[Sequence[Value]], _Placed]:
     return lambda values: make(pick(values))
 
 
-def ledger_named(name: str) -> Layout | None:
-    """Return the ledger that a sheet or a file is named after.
-
-    >>> ledger_named("复议诉讼").name, ledger_named("Requests").name, ledger_named("Sheet1")
-    ('challenges', 'requests', None)
-    """
-    folded = fold(name)
-    for layout in layouts():
-        if folded in {layout.name, fold(layout.title.text("zh")), fold(layout.title.text("en"))}:
-            return layout
-    return None
-
-
 _Table: TypeAlias = tuple[Layout, Iterator[csv_records.Record], Sheet | None]
 
 
@@ -201,6 +197,7 @@ def _tables(
     source: Source,
     ledger: str | None,
     sheet: str | None,
+    naming: Naming,
     notes: list[Note],
     limits: Limits,
 ) -> Iterator[_Table]:
@@ -212,12 +209,20 @@ def _tables(
         if not start:
             raise UnreadableInput(NOTHING_IN_IT.fill())
         named = None if isinstance(source, bytes) else ledger_named(Path(source).stem)
-        layout = layout_of(ledger) if ledger else named or layout_of(REQUESTS)
+        layout = layout_of(ledger) if ledger else named or _told(file, naming)
         yield layout, csv_records.records(file), None
         return
     sheets = sheets_read.read(file.read(), limits)
-    for layout, on in _chosen(sheets, ledger, sheet, notes):
-        yield layout, iter(on.rows), on
+    for each in choose(sheets, ledger=ledger, sheet=sheet, naming=naming, notes=notes):
+        yield each.layout, iter(each.sheet.rows), each.sheet
+
+
+def _told(file: BinaryIO, naming: Naming) -> Layout:
+    """Return the ledger that the headings of a file in CSV tell, else that of requests."""
+    first = islice(csv_records.records(file), MOST_ABOVE)
+    found = ledger_headed((each[1] for each in first if not isinstance(each, Broken)), naming)
+    file.seek(0)
+    return found or layout_of(REQUESTS)
 
 
 def _lines(
@@ -242,45 +247,6 @@ def _lines(
     )
 
 
-def _chosen(
-    sheets: Sequence[Sheet], ledger: str | None, sheet: str | None, notes: list[Note]
-) -> list[tuple[Layout, Sheet]]:
-    wanted = None if ledger is None else layout_of(ledger)
-    if sheet is not None:
-        named = [each for each in sheets if each.name == sheet]
-        if not named:
-            known = tuple(each.name for each in sheets)
-            raise UnreadableInput(NO_SHEET.fill(name=sheet, known=known))
-        return [(wanted or ledger_named(sheet) or layout_of(REQUESTS), named[0])]
-    shown = [each for each in sheets if not each.hidden]
-    chosen = [
-        (layout, each)
-        for each in shown
-        if (layout := ledger_named(each.name)) is not None and wanted in {None, layout}
-    ]
-    if not chosen:
-        filled = [each for each in shown if each.rows] or shown
-        if not filled:
-            raise UnreadableInput(NOTHING_IN_IT.fill())
-        chosen = [(wanted or layout_of(REQUESTS), filled[0])]
-    read = {each.name for _, each in chosen}
-    notes += [
-        _of_sheet("sheet-not-read", each, SHEET_NOT_READ)
-        for each in sheets
-        if each.rows and each.name not in read and not _is_lists(each)
-    ]
-    return chosen
-
-
-def _is_lists(sheet: Sheet) -> bool:
-    return any(sheet.name == LISTS.text(lang) for lang in languages())
-
-
-def _of_sheet(code: str, sheet: Sheet, words: Words) -> Note:
-    sentence = ON_SHEET.fill(sheet=sheet.name, sentence=words.fill())
-    return Note(code=code, severity=Severity.NOTICE, sentence=sentence)
-
-
 def _refuse(faults: Sequence[LineFault], *, skip_faulty: bool) -> None:
     if faults and (not skip_faulty or any(fault.whole for fault in faults)):
         raise InvalidLedger(faults)
@@ -297,16 +263,10 @@ def _opened(source: Source, limits: Limits) -> Iterator[BinaryIO]:
         yield file
 
 
-LISTS = Words("ledger.lists", "选项")
-"""The sheet of an empty ledger on which the values of its drop-down lists stand."""
-
 TWICE = Words(
     "error.ledger-twice",
     "有两张工作表都是“{ledger}”台账；请只留一张，或者指明读取哪一张。",
 )
-NO_SHEET = Words("error.no-sheet", "没有名为“{name}”的工作表；有：{known}。")
-SHEET_NOT_READ = Words("ledger.sheet-not-read", "工作表未读取。")
 NO_ENTRIES = Words(
     "ledger.no-entries", "没有登记任何一件，报告中按零计；没有建立这一台账的，请删去这张工作表。"
 )
-NOTHING_IN_IT = Words("error.ledger-empty", "文件中没有内容。")
