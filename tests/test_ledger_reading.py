@@ -323,6 +323,11 @@ def test_a_number_in_a_column_of_dates_says_which_day_it_would_be() -> None:
     assert "2024年3月1日" in fault.text("zh")
 
 
+@pytest.mark.parametrize("slip", ["0205-03-01", "1025年3月1日", "2204-03-01"])
+def test_a_year_that_cannot_be_is_told(slip: str) -> None:
+    assert "年份" in the_fault(one_line(收到日期=slip)).text("zh")
+
+
 def test_quotation_marks_that_do_not_match_hide_no_line() -> None:
     good = to_csv([HEAD, ["1", "2024-03-01", "自然人", "", ""]]).decode()
     data = f'{good}2,2024-03-01,"自然人,,\n3,2024-03-01,自然人,,\n'.encode()

@@ -162,6 +162,17 @@ def _parts(ledger: Ledger) -> dict[str, Sequence[object] | None]:
     return {layout.name: getattr(ledger, layout.name) for layout in layouts()}
 
 
+def _later(ledger: Ledger, year: int) -> dict[str, int]:
+    """Return how many entries begin after a year, be it by a slip of the pen."""
+    begun = {
+        "requests": [case.received for case in ledger.requests or ()],
+        "challenges": [case.filed for case in ledger.challenges or ()],
+        "documents": [entry.issued for entry in ledger.documents or ()],
+        "decisions": [entry.date for entry in ledger.decisions or ()],
+    }
+    return {name: sum(day.year > year for day in days) for name, days in begun.items()}
+
+
 def _explained(found: Tally, cell: str) -> Explained:
     try:
         return found.explain(cell)
@@ -186,6 +197,7 @@ def _document(
             "year": found.year,
             "edition": found.edition,
             "entries": {name: None if part is None else len(part) for name, part in parts.items()},
+            "later": _later(reading.ledger, found.year),
             "figures": dict(found.figures),
             "explained": [each.to_dict() for each in explained],
         },
@@ -213,10 +225,13 @@ def _lines(
 ) -> Iterator[Line]:
     """Yield what people read: what was counted, what was not, and what they asked for."""
     year = str(report.year)
+    later = _later(reading.ledger, report.year)
     yield TITLE.fill(agency=report.agency.name, year=year).text(lang), None
     for layout in layouts():
         part = getattr(reading.ledger, layout.name)
         said = NOT_KEPT.fill() if part is None else ENTRIES.fill(count=len(part))
+        if part is not None and later[layout.name]:
+            said = LATER.fill(count=len(part), later=later[layout.name], year=year)
         yield f"  {AT_FILE.fill(file=layout.title, title=said).text(lang)}", None
     for cell, figure in found.figures.items():
         if figure and _is_worth_a_line(cell):
@@ -264,6 +279,7 @@ def _explanation(each: Explained, edition: str, lang: Language) -> Iterator[Line
 NOT_TOLD = Words("tally.not-told", "没有台账载明“{cell}”，无从列出。")
 NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
 ENTRIES = Words("tally.entries", "{count}条")
+LATER = Words("tally.later", "{count}条，其中{later}条在{year}年之后，未计入")
 UNPLACED = Words("tally.unplaced-count", "未能计入任何一格的有{count}件：")
 SKIPPED = Words("tally.skipped", "跳过的行有{count}处错误：")
 CHECKED = Words("tally.checked", "逐件核对：")
