@@ -170,7 +170,8 @@ if TYPE_CHECKING:
     from govdisclosure.ledger.mapping import InvalidMapping, Naming, load_mapping
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
     from govdisclosure.ledger.several import read_ledgers
-    from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
+    from govdisclosure.ledger.tally import Explained, Tally, tally, tally_requests
+    from govdisclosure.ledger.unplaced import Unplaced
     from govdisclosure.ledgers.month import load_month
     from govdisclosure.locating import (
         Cause,
@@ -415,10 +416,10 @@ else:
             "ledger.tally": (
                 "Explained",
                 "Tally",
-                "Unplaced",
                 "tally",
                 "tally_requests",
             ),
+            "ledger.unplaced": ("Unplaced",),
             "ledgers.month": ("load_month",),
             "locating": (
                 "Cause",

@@ -156,8 +156,9 @@ def tally_file(
     r"""Count a ledger of requests into table three in one pass over its file.
 
     The figures are those of `tally_requests` over `read_requests`, which this is several times as
-    fast as, for it makes no cases; every column is read and refused all the same. For the rest see
-    there.
+    fast as, for it makes no cases; every column is read and refused all the same. Ids are not held
+    either: one that comes twice is counted twice, which `tally` and `check_cases` would find. For
+    the rest see there.
 
     >>> lines = "编号,收到日期,申请人类型,答复日期,办理结果\n1,2024/3/1,自然人,,\n"
     >>> tally_file(lines.encode(), year=2024).figures["requests.received.total"]
