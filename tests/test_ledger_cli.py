@@ -99,6 +99,12 @@ def test_a_figure_is_explained_by_its_cases(book: Path) -> None:
     assert "没有台账" in untold.stderr
 
 
+def test_entries_of_later_years_are_told(book: Path) -> None:
+    assert tally(book)["tally"]["later"]["requests"] == 0
+    shown = run("tally", book, "--year", "2023", "--agency", "示例局", "--lang", "zh").stdout
+    assert "申请：2条，其中2条在2023年之后，未计入" in shown
+
+
 def test_lines_that_cannot_be_read_are_all_told(faulty: Path, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     data = tally(faulty, "-o", target, status=UNREADABLE)

@@ -187,6 +187,25 @@ def test_a_file_in_csv_is_the_ledger_that_it_is_named_after(tmp_path: Path) -> N
     assert read_ledger(file).ledger == Ledger(challenges=(filed,))
 
 
+def test_a_file_with_a_name_of_its_own_is_the_ledger_that_its_headings_tell(tmp_path: Path) -> None:
+    for layout in layouts():
+        head = [column.heading() for column in layout.columns]
+        file = tmp_path / f"2024年{layout.title.text()}台账.csv"
+        file.write_bytes(to_csv([["台账"], head]))
+        for data in (file, to_xlsx({"Sheet1": [["台账"], head]})):
+            assert getattr(read_ledger(data).ledger, layout.name) == ()
+
+
+@pytest.mark.parametrize("names", [("2023年", "2024年"), ("申请", "补登")])
+def test_a_second_sheet_with_entries_is_not_left_out_unsaid(names: tuple[str, str]) -> None:
+    lines = typed(REQUESTS, [RequestCase(id="1", received=day(2024, 3, 1))])
+    told = read_ledger(to_xlsx(dict.fromkeys(names, lines))).notes
+    assert [(note.code, note.severity.value) for note in told] == [("entries-not-read", "error")]
+    assert names[1] in told[0].sentence.text("en")
+    empty = read_ledger(to_xlsx({names[0]: lines, names[1]: lines[:1]})).notes
+    assert [note.code for note in empty] == ["sheet-not-read"]
+
+
 def test_sheets_are_chosen_by_name_and_the_others_told() -> None:
     lines = typed(REQUESTS, [RequestCase(id="1", received=day(2024, 3, 1))])
     data = to_xlsx({"总表": lines, "说明": [["请逐件填写"]]})
@@ -313,6 +332,11 @@ def test_a_number_in_a_column_of_dates_says_which_day_it_would_be() -> None:
     fault = the_fault(one_line(收到日期="45352"))
     assert fault.code == "date-as-number"
     assert "2024年3月1日" in fault.text("zh")
+
+
+@pytest.mark.parametrize("slip", ["0205-03-01", "1025年3月1日", "2204-03-01"])
+def test_a_year_that_cannot_be_is_told(slip: str) -> None:
+    assert "年份" in the_fault(one_line(收到日期=slip)).text("zh")
 
 
 def test_quotation_marks_that_do_not_match_hide_no_line() -> None:

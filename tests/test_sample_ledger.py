@@ -201,6 +201,13 @@ def test_two_files_of_one_ledger_are_refused() -> None:
         gd.read_ledgers([FOLDER / "requests.csv", FOLDER / "requests.csv"])
 
 
+def test_what_cannot_be_read_of_several_files_is_named(tmp_path: Path) -> None:
+    empty = tmp_path / "challenges.csv"
+    empty.touch()
+    with pytest.raises(gd.UnreadableInput, match=r"“challenges\.csv”"):
+        gd.read_ledgers([FOLDER / "requests.csv", empty])
+
+
 def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     files = []
     for layout in layouts():
@@ -211,6 +218,8 @@ def test_the_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(gd.InvalidLedger) as raised:
         gd.read_ledgers(files)
     assert [fault.code for fault in raised.value.faults] == ["no-date"] * 4
+    for file, told in zip(files, raised.value.text("zh").splitlines()[1:], strict=True):
+        assert f"“{file.name}”第2行" in told
     skipped = gd.read_ledgers(files, skip_faulty=True)
     assert len(skipped.faults) == 4
     assert skipped.ledger == gd.Ledger(requests=(), challenges=(), documents=(), decisions=())

@@ -171,7 +171,8 @@ if TYPE_CHECKING:
     from govdisclosure.ledger.month import load_month
     from govdisclosure.ledger.reading import LedgerReading, read_ledger, read_requests, tally_file
     from govdisclosure.ledger.several import read_ledgers
-    from govdisclosure.ledger.tally import Explained, Tally, Unplaced, tally, tally_requests
+    from govdisclosure.ledger.tally import Explained, Tally, tally, tally_requests
+    from govdisclosure.ledger.unplaced import Unplaced
     from govdisclosure.locating import (
         Cause,
         CauseKind,
@@ -413,13 +414,8 @@ else:
                 "tally_file",
             ),
             "ledger.several": ("read_ledgers",),
-            "ledger.tally": (
-                "Explained",
-                "Tally",
-                "Unplaced",
-                "tally",
-                "tally_requests",
-            ),
+            "ledger.tally": ("Explained", "Tally", "tally", "tally_requests"),
+            "ledger.unplaced": ("Unplaced",),
             "locating": (
                 "Cause",
                 "CauseKind",

@@ -17,7 +17,7 @@ from govdisclosure.formats import csv_write
 from govdisclosure.formbook import form_workbook
 from govdisclosure.interchange.schema import json_schema
 from govdisclosure.ledger.blank import blank_csv, blank_workbook
-from govdisclosure.ledger.tables import ledger_named
+from govdisclosure.ledger.choosing import ledger_named
 from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
 

@@ -41,7 +41,7 @@ from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading
 from govdisclosure.ledger.several import read_ledgers
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
-from govdisclosure.reading import Note
+from govdisclosure.reading import Note, Severity
 from govdisclosure.report import Agency, OtherMatters
 
 _NOTHING: dict[str, object] = {
@@ -107,12 +107,12 @@ def tally(
     """Count ledgers of cases (.csv, .xlsx) into the report of a year; write it to OUTPUT.
 
     A workbook may hold every ledger, each on a sheet of its name; a file in CSV holds one, and is
-    named after it. Every case is checked by itself: what is wrong, what may be. The exit status is
-    1 where a case is wrong or could not be counted or a line was skipped, 2 where lines cannot be
-    read and are not to be skipped.
+    named after it or known by its headings. Every case is checked by itself: what is wrong, what
+    may be. The exit status is 1 where a case is wrong or could not be counted or a line or a sheet
+    with entries was left out, 2 where lines cannot be read and are not to be skipped.
 
-    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者跳过的行时，
-    退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
+    由台账统计年度报告的数据，写入 OUTPUT，并逐件核对。有错误的或者未能计入的案件，或者有跳过的行、
+    未读取的登记时，退出状态为1；有无法读取的行而又不跳过时，退出状态为2。
     """
     if output is not None:
         refuse_replacing(output, force=force)
@@ -149,7 +149,8 @@ def tally(
     else:
         show(_lines(report, found, fees, explained, reading, findings, lang))
     uncounted = found.unplaced or [gap for gap in fees.gaps if gap.id is not None]
-    sys.exit(LOOK if uncounted or reading.faults or findings.errors else CLEAN)
+    unread = reading.faults or [note for note in reading.notes if note.severity is Severity.ERROR]
+    sys.exit(LOOK if uncounted or unread or findings.errors else CLEAN)
 
 
 def _source(file: str) -> str | bytes:
@@ -159,6 +160,17 @@ def _source(file: str) -> str | bytes:
 
 def _parts(ledger: Ledger) -> dict[str, Sequence[object] | None]:
     return {layout.name: getattr(ledger, layout.name) for layout in layouts()}
+
+
+def _later(ledger: Ledger, year: int) -> dict[str, int]:
+    """Return how many entries begin after a year, be it by a slip of the pen."""
+    begun = {
+        "requests": [case.received for case in ledger.requests or ()],
+        "challenges": [case.filed for case in ledger.challenges or ()],
+        "documents": [entry.issued for entry in ledger.documents or ()],
+        "decisions": [entry.date for entry in ledger.decisions or ()],
+    }
+    return {name: sum(day.year > year for day in days) for name, days in begun.items()}
 
 
 def _explained(found: Tally, cell: str) -> Explained:
@@ -185,6 +197,7 @@ def _document(
             "year": found.year,
             "edition": found.edition,
             "entries": {name: None if part is None else len(part) for name, part in parts.items()},
+            "later": _later(reading.ledger, found.year),
             "figures": dict(found.figures),
             "explained": [each.to_dict() for each in explained],
         },
@@ -212,10 +225,13 @@ def _lines(
 ) -> Iterator[Line]:
     """Yield what people read: what was counted, what was not, and what they asked for."""
     year = str(report.year)
+    later = _later(reading.ledger, report.year)
     yield TITLE.fill(agency=report.agency.name, year=year).text(lang), None
     for layout in layouts():
         part = getattr(reading.ledger, layout.name)
         said = NOT_KEPT.fill() if part is None else ENTRIES.fill(count=len(part))
+        if part is not None and later[layout.name]:
+            said = LATER.fill(count=len(part), later=later[layout.name], year=year)
         yield f"  {AT_FILE.fill(file=layout.title, title=said).text(lang)}", None
     for cell, figure in found.figures.items():
         if figure and _is_worth_a_line(cell):
@@ -263,6 +279,7 @@ def _explanation(each: Explained, edition: str, lang: Language) -> Iterator[Line
 NOT_TOLD = Words("tally.not-told", "没有台账载明“{cell}”，无从列出。")
 NOT_KEPT = Words("tally.not-kept", "没有台账，相应栏目空白")
 ENTRIES = Words("tally.entries", "{count}条")
+LATER = Words("tally.later", "{count}条，其中{later}条在{year}年之后，未计入")
 UNPLACED = Words("tally.unplaced-count", "未能计入任何一格的有{count}件：")
 SKIPPED = Words("tally.skipped", "跳过的行有{count}处错误：")
 CHECKED = Words("tally.checked", "逐件核对：")

@@ -6,8 +6,8 @@ from govdisclosure.editions import DEFAULT
 from govdisclosure.formats import csv_write, xlsx_lists
 from govdisclosure.formats.xlsx_lists import ListColumn, ListSheet, Takes
 from govdisclosure.language import SOURCE, Language, Words, catalog, languages
+from govdisclosure.ledger.choosing import LISTS
 from govdisclosure.ledger.columns import Column, ValueKind, layout_of, layouts
-from govdisclosure.ledger.tables import LISTS
 from govdisclosure.ledger.values import NO, YES
 from govdisclosure.ledger.vocabulary import vocabulary
 

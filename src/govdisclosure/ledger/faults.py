@@ -15,7 +15,8 @@ class LineFault(Fault):
 
     ``row`` is the number of the line in the file, or of the row in the sheet, as a spreadsheet
     program counts it; ``heading`` what stands over the column, ``printed`` what stands in the cell.
-    A fault with ``whole`` keeps the ledger from being read at all.
+    ``file`` names the file where several were read. A fault with ``whole`` keeps the ledger from
+    being read at all.
     """
 
     ledger: str
@@ -24,6 +25,7 @@ class LineFault(Fault):
     heading: str | None = None
     printed: str | None = None
     whole: bool = False
+    file: str | None = None
 
     @classmethod
     def at(
@@ -55,7 +57,9 @@ class LineFault(Fault):
         """Return where it is, as a sentence for people."""
         line = AT_LINE.fill(row=str(self.row))
         if self.sheet is not None:
-            line = IN_SHEET.fill(sheet=self.sheet, place=line)
+            line = WITHIN.fill(name=self.sheet, place=line)
+        if self.file is not None:
+            line = WITHIN.fill(name=self.file, place=line)
         return line if self.heading is None else IN_COLUMN.fill(place=line, heading=self.heading)
 
     def text(self, lang: Language = "en") -> str:
@@ -72,6 +76,7 @@ class LineFault(Fault):
             "printed": self.printed,
             "message": self.sentence.to_dict(),
             "ledger": self.ledger,
+            "file": self.file,
             "sheet": self.sheet,
             "row": self.row,
             "column": self.heading,
@@ -93,6 +98,6 @@ class InvalidLedger(Faulty):
 
 
 AT_LINE = Words("ledger.at-line", "第{row}行")
-IN_SHEET = Words("ledger.in-sheet", "“{sheet}”{place}")
+WITHIN = Words("ledger.within", "“{name}”{place}")
 IN_COLUMN = Words("ledger.in-column", "{place}“{heading}”")
 AT = Words("ledger.at", "{place}：{sentence}")

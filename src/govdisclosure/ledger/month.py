@@ -20,12 +20,13 @@ from govdisclosure.fees.request import (
 from govdisclosure.fees.tariff import FeeBasis
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.language import Words
+from govdisclosure.ledger.choosing import REQUESTS
 from govdisclosure.ledger.columns import Layout, columns_of, layout_of
 from govdisclosure.ledger.entry import Entry, Register
 from govdisclosure.ledger.faults import LineFault, Place
 from govdisclosure.ledger.heads import Heads
 from govdisclosure.ledger.lines import Making
-from govdisclosure.ledger.tables import REQUESTS, opened, tables
+from govdisclosure.ledger.tables import opened, tables
 from govdisclosure.ledger.values import Value
 
 MonthSource: TypeAlias = str | os.PathLike[str] | bytes

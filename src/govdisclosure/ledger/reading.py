@@ -12,12 +12,13 @@ from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.formats.limits import Limits
 from govdisclosure.language import Words
 from govdisclosure.ledger.cases import Ledger, RequestCase
+from govdisclosure.ledger.choosing import REQUESTS, of_sheet
 from govdisclosure.ledger.columns import Case, layout_of
 from govdisclosure.ledger.faults import InvalidLedger, LineFault
 from govdisclosure.ledger.heads import Heads
 from govdisclosure.ledger.lines import Making
 from govdisclosure.ledger.mapping import Naming
-from govdisclosure.ledger.tables import REQUESTS, Source, of_sheet, opened, tables
+from govdisclosure.ledger.tables import Source, opened, tables
 from govdisclosure.ledger.tally import Tally, tally_requests
 from govdisclosure.reading import Note
 
@@ -52,12 +53,13 @@ def read_ledger(
 ) -> LedgerReading:
     r"""Read the ledgers of an organ from a file in CSV or a workbook (``.xlsx``).
 
-    A file in CSV is one ledger: the one that ``ledger`` says or that it is named after
-    (``challenges.csv``), else that of requests. A workbook holds each ledger on the sheet named
-    after it (申请, 复议诉讼, 文件, 决定, or ``requests`` and so on), or that of requests on its
-    first sheet; ``sheet`` chooses one. A sheet with headings alone is a ledger without entries, and
-    tallied as zero. ``naming`` says what other headings and values mean, ``edition`` on which form
-    they are named.
+    A file in CSV is one ledger: the one that ``ledger`` says, that it is named after
+    (``challenges.csv``) or that its headings tell, else that of requests. A workbook holds each
+    ledger on the sheet named after it (申请, 复议诉讼, 文件, 决定, or ``requests`` and so on), or
+    one on its first sheet; ``sheet`` chooses one. Another sheet with the headings of a ledger and
+    something below them is told in ``notes`` as an error. A sheet with headings alone is a ledger
+    without entries, and tallied as zero. ``naming`` says what other headings and values mean,
+    ``edition`` on which form they are named.
 
     Raises `InvalidLedger` with every faulty line; with ``skip_faulty`` those lines are left out and
     told in the result, but a ledger whose headings do not serve is still refused. Raises
@@ -77,7 +79,7 @@ def read_ledger(
     name = "" if isinstance(source, bytes) else Path(source).stem
     with opened(source, limits) as file:
         for table in tables(
-            file, name=name, wanted=wanted, sheet=sheet, notes=notes, limits=limits
+            file, name=name, wanted=wanted, sheet=sheet, naming=naming, notes=notes, limits=limits
         ):
             before = len(faults)
             lines = table.lines(
@@ -120,7 +122,7 @@ def read_requests(
     told: list[Note] = [] if notes is None else notes
     wanted = layout_of(REQUESTS)
     with opened(source, limits) as file:
-        [table] = tables(file, wanted=wanted, sheet=sheet, notes=told, limits=limits)
+        [table] = tables(file, wanted=wanted, sheet=sheet, naming=naming, notes=told, limits=limits)
         lines = table.lines(naming=naming, edition=edition, limits=limits, faults=kept, notes=told)
         yield from lines.cases()  # type: ignore[misc]  # of this ledger all are requests
     _refuse(kept, skip_faulty=faults is not None)
@@ -139,8 +141,9 @@ def tally_file(
     r"""Count a ledger of requests into table three in one pass over its file.
 
     The figures are those of `tally_requests` over `read_requests`, which this is faster
-    than, for it makes no cases; every column is read and refused all the same. For the rest see
-    there.
+    than, for it makes no cases; every column is read and refused all the same. Ids are not held
+    either: one that comes twice is counted twice, which `tally` and `check_cases` would find. For
+    the rest see there.
 
     >>> lines = "编号,收到日期,申请人类型,答复日期,办理结果\n1,2024/3/1,自然人,,\n"
     >>> tally_file(lines.encode(), year=2024).figures["requests.received.total"]
@@ -150,7 +153,7 @@ def tally_file(
     kept: list[LineFault] = [] if faults is None else faults
     wanted = layout_of(REQUESTS)
     with opened(source, limits) as file:
-        [table] = tables(file, wanted=wanted, sheet=sheet, notes=[], limits=limits)
+        [table] = tables(file, wanted=wanted, sheet=sheet, naming=naming, notes=[], limits=limits)
         lines = table.lines(naming=naming, edition=chosen, limits=limits, faults=kept, notes=[])
         found = tally_requests(lines.made(_placed), year=year, edition=chosen)
     _refuse(kept, skip_faulty=faults is not None)

@@ -1,72 +1,27 @@
 """Counting cases into the figures of a report, each figure traceable to its cases."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from govdisclosure.editions import edition_for, form_of
 from govdisclosure.form.kinds import Figure
-from govdisclosure.language import Language, Sentence, Words
+from govdisclosure.language import Sentence
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import ChallengeCase, DecisionCount, DocumentEntry, Ledger
-
-
-class Placeable(Protocol):
-    """What of a request has to be known to count it; a ``RequestCase`` is one."""
-
-    @property
-    def id(self) -> str:
-        """What the case is called."""
-        raise NotImplementedError
-
-    @property
-    def received(self) -> datetime.date:
-        """The day of receipt."""
-        raise NotImplementedError
-
-    @property
-    def applicant(self) -> str | None:
-        """The kind of applicant, a column of table three."""
-
-    @property
-    def replied(self) -> datetime.date | None:
-        """The day of the outcome."""
-
-    @property
-    def outcome(self) -> str | None:
-        """The outcome, a row of table three."""
-
-
-@attrs.frozen(kw_only=True)
-class Unplaced:
-    """A case that is counted nowhere, and why.
-
-    ``ledger`` names the ledger, ``place`` is the number of the entry in it, from one.
-    """
-
-    ledger: str
-    place: int
-    id: str
-    code: str
-    sentence: Sentence
-
-    def text(self, lang: Language = "zh") -> str:
-        """Return the case and the reason in one line."""
-        return UNPLACED.fill(id=self.id, why=self.sentence).text(lang)
-
-    def to_dict(self) -> dict[str, object]:
-        """Return it as the command line prints it."""
-        return {
-            "ledger": self.ledger,
-            "place": self.place,
-            "id": self.id,
-            "code": self.code,
-            "message": self.sentence.to_dict(),
-        }
+from govdisclosure.ledger.unplaced import (
+    NEGATIVE,
+    Placeable,
+    Unplaced,
+    no_kind,
+    twice,
+    why_no_challenge,
+    why_no_document,
+    why_no_request,
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -135,8 +90,8 @@ def tally(ledger: Ledger, *, year: int, edition: str | None = None) -> Tally:
     A case that cannot be placed is counted nowhere and told in ``unplaced``. ``edition`` is that of
     the year unless given. See `tally_requests` for cases that are too many to be held.
 
+    >>> from datetime import date as day
     >>> from govdisclosure.ledger.cases import RequestCase
-    >>> day = datetime.date
     >>> found = tally(Ledger(requests=(
     ...     RequestCase(id="1", received=day(2023, 12, 28), applicant="natural_person",
     ...                 replied=day(2024, 1, 15), outcome="granted"),
@@ -226,7 +181,7 @@ class _Counting:
                 or (replied is not None and replied < received)
                 or (seen is not None and case.id in seen)
             ):
-                self._unplaced("requests", place, case.id, *_why_not(case, self.edition))
+                self._unplaced("requests", place, case.id, *why_no_request(case, self.edition))
                 continue
             if seen is not None:
                 seen.add(case.id)
@@ -246,7 +201,7 @@ class _Counting:
         self._begin(_leaves(self.edition, kinds.CHALLENGES))
         seen: set[str] = set()
         for place, case in enumerate(cases, start=1):
-            why = _why_no_challenge(case, self.edition) or _twice(case.id, seen)
+            why = why_no_challenge(case, self.edition) or twice(case.id, seen)
             if why is not None:
                 self._unplaced("challenges", place, case.id, *why)
                 continue
@@ -267,7 +222,7 @@ class _Counting:
         )
         seen: set[str] = set()
         for place, entry in enumerate(entries, start=1):
-            why = _why_no_document(entry, self.edition) or _twice(entry.id, seen)
+            why = why_no_document(entry, self.edition) or twice(entry.id, seen)
             if why is not None:
                 self._unplaced("documents", place, entry.id, *why)
                 continue
@@ -289,7 +244,7 @@ class _Counting:
         for place, entry in enumerate(entries, start=1):
             name = f"{entry.date.isoformat()} {entry.kind or ''}".strip()
             if entry.kind not in known:
-                self._unplaced("decisions", place, name, *_no_kind(entry.kind))
+                self._unplaced("decisions", place, name, *no_kind(entry.kind))
             elif entry.count < 0:
                 self._unplaced("decisions", place, name, "negative", NEGATIVE.fill())
             elif entry.date.year == self.year:
@@ -319,54 +274,6 @@ def _cells_of(
     came = kinds.RECEIVED if received == year else kinds.CARRIED_OVER
     went = f"{kinds.OUTCOMES}.{row}" if replied == year else kinds.CARRIED_FORWARD
     return f"{came}.{column}", f"{went}.{column}"
-
-
-def _why_not(case: Placeable, edition: str) -> tuple[str, Sentence]:
-    if case.applicant is None:
-        return "no-applicant", NO_APPLICANT.fill()
-    if case.applicant not in kinds.applicants(edition):
-        return "unknown-applicant", UNKNOWN.fill(found=case.applicant)
-    if case.outcome is not None and case.outcome not in kinds.outcomes(edition):
-        return "unknown-outcome", UNKNOWN.fill(found=case.outcome)
-    if case.outcome is None and case.replied is not None:
-        return "no-outcome", NO_OUTCOME.fill(day=case.replied)
-    if case.outcome is not None and case.replied is None:
-        return "no-day", NO_DAY.fill()
-    if case.replied is not None and case.replied < case.received:
-        return "before-receipt", BEFORE.fill(day=case.replied, received=case.received)
-    return "twice", TWICE.fill()
-
-
-def _why_no_challenge(case: ChallengeCase, edition: str) -> tuple[str, Sentence] | None:
-    if case.stage not in kinds.stages(edition):
-        return _no_kind(case.stage)
-    if case.result is not None and case.result not in kinds.results(edition):
-        return "unknown-result", UNKNOWN.fill(found=case.result)
-    if case.result is None and case.closed is not None:
-        return "no-outcome", NO_OUTCOME.fill(day=case.closed)
-    if case.result is not None and case.closed is None:
-        return "no-day", NO_DAY.fill()
-    if case.closed is not None and case.closed < case.filed:
-        return "before-receipt", BEFORE.fill(day=case.closed, received=case.filed)
-    return None
-
-
-def _why_no_document(entry: DocumentEntry, edition: str) -> tuple[str, Sentence] | None:
-    if entry.kind not in kinds.registers(edition):
-        return _no_kind(entry.kind)
-    if entry.repealed is not None and entry.repealed < entry.issued:
-        return "before-receipt", BEFORE.fill(day=entry.repealed, received=entry.issued)
-    return None
-
-
-def _no_kind(kind: str | None) -> tuple[str, Sentence]:
-    if kind is None:
-        return "no-kind", NO_KIND.fill()
-    return "unknown-kind", UNKNOWN.fill(found=kind)
-
-
-def _twice(case: str, seen: set[str]) -> tuple[str, Sentence] | None:
-    return ("twice", TWICE.fill()) if case in seen else None
 
 
 def _leaves(edition: str, table: str) -> Iterator[str]:
@@ -399,14 +306,3 @@ def _spread(cell: str, sums: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         return
     for part in sums[cell]:
         yield from _spread(part, sums)
-
-
-UNPLACED = Words("tally.unplaced", "{id}：{why}")
-NO_APPLICANT = Words("tally.no-applicant", "没有写明申请人类型，无法计入任何一列。")
-UNKNOWN = Words("tally.unknown", "表中没有“{found}”。")
-NO_OUTCOME = Words("tally.no-outcome", "{day}已办结，但没有写明结果。")
-NO_DAY = Words("tally.no-day", "写有结果，但没有办结日期，无法确定计入哪一年。")
-BEFORE = Words("tally.before", "{day}早于{received}。")
-TWICE = Words("tally.twice", "编号与前面的一件相同；只计前一件。")
-NO_KIND = Words("tally.no-kind", "没有写明类型，无法计入任何一行。")
-NEGATIVE = Words("tally.negative", "数量不能为负。")

@@ -41,6 +41,9 @@ _MONEY = re.compile(
 )
 _COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,18}", re.ASCII)
 _EPOCH = datetime.date(1899, 12, 30)
+_YEARS = range(1949, 2100)
+"""A year outside of these is a slip of the pen, after which a case would count in no report."""
+
 _YES = frozenset({"是", "有", "已", "√", "✓", "✔", "☑", "y", "yes", "true", "1"})
 _NO = frozenset({"否", "无", "未", "没有", "×", "✗", "✘", "☐", "n", "no", "false", "0"})
 
@@ -142,6 +145,13 @@ def _text(text: str) -> str:
 
 
 def _date(text: str) -> datetime.date:
+    day = _day(text)
+    if day.year not in _YEARS:
+        raise NoValue("no-date", NO_SUCH_YEAR.fill(found=text))
+    return day
+
+
+def _day(text: str) -> datetime.date:
     folded = unicodedata.normalize("NFKC", text)
     if _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
         try:
@@ -217,6 +227,7 @@ DIGITS_LOST = Words(
 )
 NO_DATE = Words("ledger.no-date", "“{found}”不是日期；可写作2024-03-01、2024年3月1日等。")
 NO_SUCH_DAY = Words("ledger.no-such-day", "没有“{found}”这一天。")
+NO_SUCH_YEAR = Words("ledger.no-such-year", "“{found}”的年份不可能；请核对。")
 AS_NUMBER = Words(
     "ledger.date-as-number", "“{found}”是数字；如果是指{day}，请把单元格设为日期格式。"
 )

@@ -9,7 +9,7 @@ from govdisclosure.checks.verdicts import Severity
 from govdisclosure.language import Words
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import ChallengeCase
-from govdisclosure.ledger.tally import NO_DAY, NO_KIND, NO_OUTCOME
+from govdisclosure.ledger.unplaced import NO_DAY, NO_KIND, NO_OUTCOME
 
 _AFTER_RECONSIDERATION = "litigation_after_reconsideration"
 

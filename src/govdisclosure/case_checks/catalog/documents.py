@@ -10,7 +10,7 @@ from govdisclosure.checks.verdicts import Severity
 from govdisclosure.language import Words
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import DecisionCount, DocumentEntry
-from govdisclosure.ledger.tally import NEGATIVE, NO_KIND
+from govdisclosure.ledger.unplaced import NEGATIVE, NO_KIND
 
 
 def _no_kind(

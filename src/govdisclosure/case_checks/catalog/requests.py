@@ -10,7 +10,7 @@ from govdisclosure.checks.verdicts import Severity
 from govdisclosure.language import Words
 from govdisclosure.ledger import kinds
 from govdisclosure.ledger.cases import RequestCase
-from govdisclosure.ledger.tally import NO_APPLICANT, NO_DAY, NO_OUTCOME
+from govdisclosure.ledger.unplaced import NO_APPLICANT, NO_DAY, NO_OUTCOME
 
 
 def _no_applicant(case: RequestCase, _place: int, _context: Context) -> Iterator[Breach]:
