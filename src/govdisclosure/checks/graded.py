@@ -13,20 +13,20 @@ class Graded(Protocol):
     @property
     def outcome(self) -> Outcome:
         """Whether it holds, is broken, or is undecided."""
-        raise NotImplementedError
+        ...
 
     @property
     def severity(self) -> Severity:
         """How grave a breach is."""
-        raise NotImplementedError
+        ...
 
     def text(self, lang: Language = "zh") -> str:
         """Return the finding as one line."""
-        raise NotImplementedError
+        ...
 
     def to_dict(self) -> dict[str, object]:
         """Return the finding as the command line prints it."""
-        raise NotImplementedError
+        ...
 
 
 _Finding = TypeVar("_Finding", bound=Graded)

@@ -16,12 +16,12 @@ class Placeable(Protocol):
     @property
     def id(self) -> str:
         """What the case is called."""
-        raise NotImplementedError
+        ...
 
     @property
     def received(self) -> datetime.date:
         """The day of receipt."""
-        raise NotImplementedError
+        ...
 
     @property
     def applicant(self) -> str | None:
