@@ -25,7 +25,15 @@ _PARTS = (".xml", ".rels")
 _SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    # A way of packing that Python does not know, and a part under a password.
+    *(NotImplementedError, RuntimeError),
+)
+"""What Python raises of an archive that is damaged, or cannot be unpacked."""
+
+NO_XML = (expat.ExpatError, LookupError, UnicodeError)
+"""What it raises of a part that is no XML; of an encoding that there is not, no error of XML."""
 
 
 def holds_workbook(data: bytes) -> bool:
@@ -41,7 +49,7 @@ def holds_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return any(_SHEETS.fullmatch(name) for name in archive.namelist())
-    except _DAMAGED:
+    except DAMAGE:
         # A damaged one is worth saying so.
         return b"xl/" in data
 
@@ -66,7 +74,7 @@ def verified(data: bytes, limits: Limits) -> bytes:
                 for info in parts:
                     content = archive.read(info)
                     target.writestr(info.filename, _safe(content, limits))
-    except _DAMAGED as error:
+    except DAMAGE as error:
         raise UnreadableInput(DAMAGED.fill()) from error
     return packed.getvalue()
 
@@ -78,8 +86,7 @@ def _safe(content: bytes, limits: Limits) -> bytes:
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(content, True)
-    except (expat.ExpatError, LookupError, UnicodeError) as error:
-        # An encoding that there is not is no error of the parser.
+    except NO_XML as error:
         raise UnreadableInput(DAMAGED.fill()) from error
     limits.refuse_extent(extent.rows * extent.columns)
     return _ERROR.sub(rb"\1\2str\2", content)

@@ -10,7 +10,6 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,9 +18,9 @@ from xml.parsers import expat
 import attrs
 
 from govdisclosure.errors import UnreadableInput
-from govdisclosure.formats.archive import DAMAGED, DOCTYPE, ZIP
+from govdisclosure.formats.archive import DAMAGE, DAMAGED, DOCTYPE, NO_XML, ZIP, column_number
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.xlsx_read import calamine
+from govdisclosure.formats.xlsx_read import calamine, refusing_damage
 from govdisclosure.language import Words
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 _EXACT = 10**15
 """A number as large has more digits than a spreadsheet keeps."""
 
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError)
 _BOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _UNUSUAL = (b"\0", b"<!", b"<f", b'"e"', b"'e'", b":c ", b":c>")
@@ -79,14 +77,17 @@ def read(data: bytes, limits: Limits) -> tuple[Sheet, ...]:
         raise UnreadableInput(NO_WORKBOOK.fill())
     try:
         hidden = _looked_through(data, limits)
-        with library.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        with (
+            refusing_damage(library),
+            library.CalamineWorkbook.from_filelike(io.BytesIO(data)) as book,
+        ):
             shown = library.SheetVisibleEnum.Visible
             return tuple(
                 _sheet(each.name, book, hidden[each.name], shown=each.visible == shown)
                 for each in book.sheets_metadata
                 if each.typ == library.SheetTypeEnum.WorkSheet
             )
-    except (*_DAMAGED, expat.ExpatError, library.CalamineError) as error:
+    except (*DAMAGE, *NO_XML) as error:
         raise UnreadableInput(DAMAGED.fill()) from error
 
 
@@ -164,7 +165,7 @@ def _hidden(content: bytes, limits: Limits) -> _Hidden:
         # Most sheets hold values only: their cells tell by their places how far they reach.
         places = set(_REFERENCE.findall(content))
         reach = max((int(row) for _, row in places), default=0) * max(
-            (_number(column) for column, _ in places), default=0
+            (column_number(column.decode().upper()) for column, _ in places), default=0
         )
         if reach <= limits.extent:
             return {}
@@ -256,15 +257,7 @@ def _place(reference: str) -> tuple[int, int]:
     match = _PLACE.fullmatch(reference)
     if match is None:
         raise UnreadableInput(DAMAGED.fill())
-    return int(match[2]), _number(match[1].encode())
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column, from one."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - ord("A") + 1
-    return number
+    return int(match[2]), column_number(match[1].upper())
 
 
 NO_WORKBOOK = Words(

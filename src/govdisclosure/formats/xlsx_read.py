@@ -2,6 +2,8 @@
 
 import datetime
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -33,25 +35,34 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     safe = archive.verified(data, limits)
     blocks: list[Block] = []
     boxes = 0
+    with (
+        refusing_damage(library),
+        library.CalamineWorkbook.from_filelike(io.BytesIO(safe)) as book,
+    ):
+        for place, sheet in enumerate(book.sheets_metadata):
+            if sheet.visible is not library.SheetVisibleEnum.Visible:
+                continue
+            if sheet.typ is not library.SheetTypeEnum.WorkSheet:
+                continue
+            for block in _sheet(book.get_sheet_by_index(place), limits).blocks(place + 1):
+                blocks.append(block)
+                boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 0
+                limits.refuse_boxes(boxes)
+                limits.refuse_paragraphs(len(blocks))
+    return Document(blocks=tuple(blocks))
+
+
+@contextmanager
+def refusing_damage(library: "ModuleType") -> Iterator[None]:
+    """Raise `UnreadableInput` for what the library that reads workbooks cannot read."""
     try:
-        with library.CalamineWorkbook.from_filelike(io.BytesIO(safe)) as book:
-            for place, sheet in enumerate(book.sheets_metadata):
-                if sheet.visible is not library.SheetVisibleEnum.Visible:
-                    continue
-                if sheet.typ is not library.SheetTypeEnum.WorkSheet:
-                    continue
-                for block in _sheet(book.get_sheet_by_index(place), limits).blocks(place + 1):
-                    blocks.append(block)
-                    boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 0
-                    limits.refuse_boxes(boxes)
-                    limits.refuse_paragraphs(len(blocks))
+        yield
     except BaseException as error:
         # Where the library does not see what is wrong, its language stops it; that is no Exception.
         panic = type(error).__name__ == "PanicException"
         if not (panic or isinstance(error, library.CalamineError)):
             raise
         raise UnreadableInput(archive.DAMAGED.fill()) from error
-    return Document(blocks=tuple(blocks))
 
 
 def calamine() -> "ModuleType":
