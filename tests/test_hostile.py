@@ -103,7 +103,7 @@ def test_a_figure_of_too_many_digits_is_noted() -> None:
 
 
 def test_limits_are_the_callers() -> None:
-    for limits in (Limits(bytes=100), Limits(boxes=10), Limits(paragraphs=3)):
+    for limits in (Limits(bytes=100), Limits(cells=10), Limits(paragraphs=3)):
         with pytest.raises(UnreadableInput, match=str(re.escape("limit is "))):
             read(LINES.encode(), limits=limits)
     with pytest.raises(UnreadableInput, match="nested"):

@@ -11,7 +11,8 @@ PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
     ("errors", "law", "prose"),
-    ("dates", "form", "grid", "saving"),
+    ("dates", "form", "notes", "saving"),
+    ("grid",),
     ("report", "organs", "clocks", "sheet", "tomlfile"),
     ("editions", "fees", "formats"),
     ("labels",),
@@ -32,6 +33,7 @@ UPWARDS = {("report", "files"), ("report", "building")}
 HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
+    *("pdfplumber", "typst", "ruamel"),
 )
 
 
@@ -62,7 +64,7 @@ def test_nobody_imports_upwards() -> None:
 def test_formats_know_no_form_and_editions_no_file() -> None:
     for file in (PACKAGE / "formats").rglob("*.py"):
         assert {room(module) for module in imports(file)} <= {
-            *("errors", "formats", "grid", "language"),
+            *("errors", "formats", "grid", "language", "notes"),
         }
     for folder in ("editions", "form"):
         for file in (PACKAGE / folder).rglob("*.py"):

@@ -15,7 +15,8 @@ import pytest
 from govdisclosure.files import read, render
 from govdisclosure.form.kinds import Figure
 from govdisclosure.formats.encoding import decode
-from govdisclosure.reading import Reading, Severity
+from govdisclosure.notes import Severity
+from govdisclosure.reading import Reading
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"
 LAYOUTS = ("lines", "cells", "paragraphs", "html", "markdown")

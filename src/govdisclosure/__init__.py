@@ -190,8 +190,9 @@ if TYPE_CHECKING:
     )
     from govdisclosure.narrative import Agreement, Claim, Comparison, claims, compare
     from govdisclosure.narrative.sentences import narrate, sentences
+    from govdisclosure.notes import Note
     from govdisclosure.organs import OrganKind, kind_of
-    from govdisclosure.reading import Note, Printed, Reading
+    from govdisclosure.reading import Printed, Reading
     from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
@@ -446,8 +447,8 @@ else:
                 "OrganKind",
                 "kind_of",
             ),
+            "notes": ("Note",),
             "reading": (
-                "Note",
                 "Printed",
                 "Reading",
             ),

@@ -9,26 +9,8 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
-from govdisclosure.language import SOURCE, Language, Sentence, Words
-
-
-@attrs.frozen(kw_only=True)
-class Origin:
-    """Where something stands in its source, counted from one; what does not apply is ``None``."""
-
-    line: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-
-    def sentence(self) -> Sentence:
-        """Return the place as a sentence for people."""
-        if self.table is not None:
-            return IN_TABLE.fill(table=self.table, row=self.row or 1, column=self.column or 1)
-        return IN_LINE.fill(line=self.line or 1)
-
-    def __str__(self) -> str:
-        return self.sentence().text("en")
+from govdisclosure.language import SOURCE, Language
+from govdisclosure.notes import Note, Origin
 
 
 @attrs.frozen(kw_only=True)
@@ -162,11 +144,15 @@ Block: TypeAlias = Paragraph | Grid
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """What a file holds, in reading order; ``language`` is that of its headings and labels."""
+    """What a file holds, in reading order; ``language`` is that of its headings and labels.
+
+    ``notes`` say what a reader could not take from the file: a page that is a picture, say.
+    """
 
     blocks: tuple[Block, ...]
     title: str | None = None
     language: str = "zh"
+    notes: tuple[Note, ...] = ()
 
     def grids(self) -> Iterator[Grid]:
         """Yield the tables."""
@@ -210,7 +196,3 @@ def squeeze(text: str) -> str:
     '索 引 号'
     """
     return " ".join(text.split())
-
-
-IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
-IN_LINE = Words("place.line", "第{line}行")

@@ -1,48 +1,13 @@
 """What comes of reading a document: the report, how each figure was printed, what was not read."""
 
 from collections.abc import Mapping
-from enum import Enum
 
 import attrs
 
 from govdisclosure.editions import Report
 from govdisclosure.form.kinds import Figure
-from govdisclosure.grid import Origin
 from govdisclosure.interchange import to_dict
-from govdisclosure.language import Sentence
-
-
-class Severity(Enum):
-    """Whether a person must look (``error``) or may like to know (``notice``)."""
-
-    ERROR = "error"
-    NOTICE = "notice"
-
-
-@attrs.frozen(kw_only=True)
-class Note:
-    """Something that was not read, or that was read by a choice; it names its place.
-
-    ``cell`` is the id of the cell concerned, ``printed`` what stands in the source.
-    """
-
-    code: str
-    severity: Severity
-    sentence: Sentence
-    cell: str | None = None
-    where: Origin | None = None
-    printed: str | None = None
-
-    def to_dict(self) -> dict[str, object]:
-        """Return the note as the command line prints it."""
-        return {
-            "code": self.code,
-            "severity": self.severity.value,
-            "cell": self.cell,
-            "where": None if self.where is None else str(self.where),
-            "printed": self.printed,
-            "message": self.sentence.to_dict(),
-        }
+from govdisclosure.notes import Note, Origin, Severity
 
 
 @attrs.frozen(kw_only=True)
@@ -68,8 +33,8 @@ class Reading:
     >>> from govdisclosure.files import read
     >>> reading = read("examples/reports/suqian-2023.html")
     >>> reading.printed["proactive.charges.amount"]
-    Printed(text='59237.2449', figure=Decimal('59237.2449'), origin=Origin(line=None, table=1, \
-row=14, column=2))
+    Printed(text='59237.2449', figure=Decimal('59237.2449'), origin=Origin(table=1, row=14, \
+column=2))
     >>> reading.notes
     ()
     """

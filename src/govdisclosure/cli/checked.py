@@ -17,9 +17,10 @@ from govdisclosure.cli.options import BesideFiles
 from govdisclosure.cli.reading import read_argument, title_of
 from govdisclosure.cli.verb import AT_PATH, CLEAN, LOOK, UNREADABLE, Failure, notes_of
 from govdisclosure.language import Language, Words
+from govdisclosure.notes import Note
+from govdisclosure.notes import Severity as NoteSeverity
 from govdisclosure.organs import OrganKind
-from govdisclosure.reading import Note, Reading
-from govdisclosure.reading import Severity as NoteSeverity
+from govdisclosure.reading import Reading
 
 
 @attrs.frozen(kw_only=True)

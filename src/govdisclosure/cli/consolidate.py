@@ -24,7 +24,8 @@ from govdisclosure.cli.verb import (
 from govdisclosure.consolidating.intake import Intake
 from govdisclosure.errors import Fault
 from govdisclosure.files import write
-from govdisclosure.reading import Note, Reading
+from govdisclosure.notes import Note
+from govdisclosure.reading import Reading
 
 
 class _Consolidate(Verb):

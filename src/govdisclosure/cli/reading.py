@@ -14,7 +14,8 @@ from govdisclosure.files import read
 from govdisclosure.form.printed import TITLE
 from govdisclosure.formats.limits import DEFAULT_LIMITS
 from govdisclosure.language import Language, Words
-from govdisclosure.reading import Note, Reading, Severity
+from govdisclosure.notes import Note, Severity
+from govdisclosure.reading import Reading
 
 Line: TypeAlias = tuple[str, str | None]
 """A line for people, and its colour."""

@@ -41,7 +41,7 @@ from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading
 from govdisclosure.ledger.several import read_ledgers
 from govdisclosure.ledger.tally import Explained, Tally
 from govdisclosure.ledger.tally import tally as count
-from govdisclosure.reading import Note, Severity
+from govdisclosure.notes import Note, Severity
 from govdisclosure.report import Agency, OtherMatters
 
 _NOTHING: dict[str, object] = {

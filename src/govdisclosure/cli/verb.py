@@ -10,7 +10,7 @@ import click
 
 from govdisclosure.errors import Faulty, GovDisclosureError
 from govdisclosure.language import PLAIN, Language, Sentence, Words
-from govdisclosure.reading import Note, Severity
+from govdisclosure.notes import Note, Severity
 from govdisclosure.saving import save
 
 CLEAN = 0

@@ -16,7 +16,7 @@ from govdisclosure.form.printed import TITLE
 from govdisclosure.interchange import to_dict
 from govdisclosure.labels import label
 from govdisclosure.language import Language, Sentence, Words
-from govdisclosure.reading import Severity
+from govdisclosure.notes import Severity
 
 
 @attrs.frozen(kw_only=True)

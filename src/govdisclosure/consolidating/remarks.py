@@ -12,7 +12,8 @@ from govdisclosure.consolidating.member import Member
 from govdisclosure.consolidating.refusals import Given
 from govdisclosure.form.kinds import Figure
 from govdisclosure.language import Language, Sentence, Words
-from govdisclosure.reading import Reading, Severity
+from govdisclosure.notes import Severity
+from govdisclosure.reading import Reading
 
 
 @attrs.frozen(kw_only=True)

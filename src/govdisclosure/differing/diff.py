@@ -23,7 +23,8 @@ from govdisclosure.editions.crosswalk import SAME, Correspondence, crosswalk
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.form.declared import attributes
 from govdisclosure.language import Words
-from govdisclosure.reading import Note, Reading
+from govdisclosure.notes import Note
+from govdisclosure.reading import Reading
 from govdisclosure.report import AnnualReport, text_paths
 
 

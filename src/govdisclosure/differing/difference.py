@@ -23,7 +23,7 @@ from govdisclosure.differing.tables import (
 from govdisclosure.form.printed import TITLE
 from govdisclosure.grid import Document
 from govdisclosure.language import SOURCE, Language, Sentence, Words
-from govdisclosure.reading import Note
+from govdisclosure.notes import Note
 from govdisclosure.sheet import Sheet
 
 

@@ -14,7 +14,8 @@ from govdisclosure.form.declared import attributes
 from govdisclosure.form.kinds import Figure, Kind, added
 from govdisclosure.form.strict import wrong_type
 from govdisclosure.language import Words
-from govdisclosure.reading import Note, Printed, Reading
+from govdisclosure.notes import Note
+from govdisclosure.reading import Printed, Reading
 from govdisclosure.report import FeeStatement
 
 

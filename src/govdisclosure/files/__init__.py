@@ -1,5 +1,6 @@
 """Reading and writing files: which format, which way."""
 
+from govdisclosure.files.kinds import SUFFIXES
 from govdisclosure.files.printing import (
     render,
     render_blank,
@@ -8,7 +9,7 @@ from govdisclosure.files.printing import (
     show,
     write,
 )
-from govdisclosure.files.reading import SUFFIXES, read, read_texts
+from govdisclosure.files.reading import read, read_texts
 
 __all__ = [
     "SUFFIXES",

@@ -10,7 +10,7 @@ from govdisclosure.checks import Findings
 from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
-from govdisclosure.files.reading import SUFFIXES
+from govdisclosure.files.kinds import SUFFIXES
 from govdisclosure.formats import csv_write, docx_write, html_write, markdown_write, text_write
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps

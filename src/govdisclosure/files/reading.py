@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 from govdisclosure.building.texts import texts_of
-from govdisclosure.errors import UnreadableInput, UnsupportedFormat
+from govdisclosure.editions import Report
+from govdisclosure.errors import UnsupportedFormat
+from govdisclosure.files.kinds import kind_of
 from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
-from govdisclosure.formats.archive import OLE, ZIP, holds_workbook
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -25,18 +26,8 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "text": text_read.read,
     "xlsx": xlsx_read.read,
 }
-SUFFIXES = {
-    ".csv": "csv",
-    ".html": "html",
-    ".htm": "html",
-    ".shtml": "html",
-    ".json": "json",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".txt": "text",
-    ".xlsx": "xlsx",
-}
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF")
+REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
+"""The formats of our own, which hold a report and need no recognizing."""
 
 
 def read(
@@ -49,8 +40,8 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by the suffix, else
-    by the content; a workbook is known by its content alone. ``agency`` and ``year`` serve where a
+    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by what the file
+    holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
     document does not name them. Raises `UnreadableInput` when no report can be found,
     `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
     `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
@@ -66,18 +57,17 @@ def read(
         ...
     govdisclosure.errors.UnreadableInput: None of the report's tables was found. ...
     """
+    limits = limits.started()
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
-    _refuse_other_files(data)
-    chosen = format or ("xlsx" if holds_workbook(data) else SUFFIXES.get(suffix))
-    chosen = chosen or _by_content(data)
-    if chosen == "json":
-        report = loads(data)
+    found = kind_of(data, suffix)
+    chosen = format or found
+    if chosen in REPORT_READERS:
+        report = REPORT_READERS[chosen](data)
         return Reading(report=report, edition=report.edition)
     if chosen not in READERS:
-        raise UnsupportedFormat(
-            NOT_READ.fill(format=chosen, known=tuple(sorted({*READERS, "json"})))
-        )
+        known = tuple(sorted({*READERS, *REPORT_READERS}))
+        raise UnsupportedFormat(NOT_READ.fill(format=chosen, known=known))
     return recognize(READERS[chosen](data, limits), agency=agency, year=year)
 
 
@@ -98,10 +88,11 @@ def read_texts(
     >>> read_texts("## 一、总体情况\n### （三）政府信息管理\n清理规范性文件。\n")
     {'overview.information_management': '清理规范性文件。'}
     """
+    limits = limits.started()
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
-    _refuse_other_files(data)
-    chosen = format or SUFFIXES.get(suffix, "markdown")
+    found = kind_of(data, suffix or ".md")
+    chosen = format or found
     if chosen not in READERS:
         raise UnsupportedFormat(NOT_READ.fill(format=chosen, known=tuple(sorted(READERS))))
     return texts_of(READERS[chosen](data, limits))
@@ -117,28 +108,4 @@ def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
     return path.read_bytes(), path.suffix.lower()
 
 
-def _by_content(data: bytes) -> str:
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if start == b"{":
-        return "json"
-    return "html" if start == b"<" else "text"
-
-
-def _refuse_other_files(data: bytes) -> None:
-    """Name the commonest files that are no text, whatever their suffix says."""
-    if not data.strip():
-        raise UnreadableInput(EMPTY.fill())
-    if data.startswith(_PICTURES):
-        raise UnreadableInput(IS_PICTURE.fill())
-    is_office = data.startswith((b"%PDF", ZIP, OLE))
-    if is_office and not holds_workbook(data):
-        raise UnsupportedFormat(IS_OFFICE.fill())
-
-
-EMPTY = Words("error.empty", "文件是空的。")
-IS_PICTURE = Words("error.picture", "文件是图片，不含文字。请提供网页、文本、JSON或Excel文件。")
-IS_OFFICE = Words(
-    "error.office",
-    "尚不能读取PDF、Word、旧版Excel（xls）和OpenDocument等文件。请提供网页、文本、JSON文件，或另存为xlsx的工作簿。",
-)
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")

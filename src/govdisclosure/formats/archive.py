@@ -16,13 +16,9 @@ ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0"
 """The first bytes of the office files of this century, and of those of the last."""
 
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
-"""Names, in a file of the old kind, a file of the new kind that is under a password."""
-
 _PARTS = (".xml", ".rels")
 """Only these hold what is read; pictures and macros are left behind."""
 
-_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ERROR = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 DAMAGE = (
@@ -34,24 +30,6 @@ DAMAGE = (
 
 NO_XML = (expat.ExpatError, LookupError, UnicodeError)
 """What it raises of a part that is no XML; of an encoding that there is not, no error of XML."""
-
-
-def holds_workbook(data: bytes) -> bool:
-    """Tell whether a file is a workbook of Excel since 2007, whatever its suffix says.
-
-    >>> holds_workbook(b"<html>")
-    False
-    """
-    if data.startswith(OLE):
-        return _LOCKED in data
-    if not data.startswith(ZIP):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(_SHEETS.fullmatch(name) for name in archive.namelist())
-    except DAMAGE:
-        # A damaged one is worth saying so.
-        return b"xl/" in data
 
 
 def verified(data: bytes, limits: Limits) -> bytes:
@@ -69,7 +47,7 @@ def verified(data: bytes, limits: Limits) -> bytes:
             named = {info.filename: info for info in archive.infolist()}
             parts = [info for name, info in named.items() if name.endswith(_PARTS)]
             # A part cannot come out larger than it says here: reading stops there.
-            limits.refuse_unpacked(sum(info.file_size for info in parts))
+            limits.refuse_entries(parts)
             with zipfile.ZipFile(packed, "w") as target:
                 for info in parts:
                     content = archive.read(info)

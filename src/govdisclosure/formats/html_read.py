@@ -12,8 +12,9 @@ from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
 from govdisclosure.formats import indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
+from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
 from govdisclosure.language import Words
+from govdisclosure.notes import Origin
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -144,7 +145,7 @@ class _Walk:
                 for column, cell in enumerate(_children(row, {"td", "th"}), start=1)
             )
             self.boxes += len(boxes)
-            self.limits.refuse_boxes(self.boxes)
+            self.limits.refuse_cells(self.boxes)
             rows.append(boxes)
         return Grid(rows=tuple(rows), origin=Origin(table=self.tables, row=1, column=1))
 

@@ -11,7 +11,8 @@ from govdisclosure.errors import MISSING_EXTRA, MissingExtra
 from govdisclosure.formats import html_read, indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
+from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
+from govdisclosure.notes import Origin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,7 +31,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     limits.refuse_bytes(len(data))
     text = decode(data)
-    limits.refuse_boxes(text.count("|"))
+    limits.refuse_cells(text.count("|"))
     limits.refuse_marks(sum(map(text.count, _MARKS)))
     limits.refuse_paragraphs(sum("|" not in line for line in text.split("\n") if line.strip()))
     try:
@@ -92,7 +93,7 @@ class _Walk:
         cells = [cell.strip() for cell in _BAR.split(line.strip())]
         written = cells[cells[0] == "" : len(cells) - (cells[-1] == "")]
         self.boxes += len(written)
-        self.limits.refuse_boxes(self.boxes)
+        self.limits.refuse_cells(self.boxes)
         row = len(self.rows) + 1
         self.rows.append(
             [

@@ -15,7 +15,8 @@ import attrs
 from govdisclosure.formats import indents
 from govdisclosure.formats.asides import ASIDE
 from govdisclosure.formats.limits import Limits
-from govdisclosure.grid import Block, Box, Grid, Origin, Paragraph, squeeze
+from govdisclosure.grid import Block, Box, Grid, Paragraph, squeeze
+from govdisclosure.notes import Origin
 
 Place: TypeAlias = tuple[int, int]
 """Row and column, from zero."""
@@ -119,7 +120,7 @@ class Sheet:
 
     def _grid(self, rows: Sequence[int], number: int) -> Grid:
         first, last = self._reach(rows)
-        self.limits.refuse_boxes(len(rows) * (last - first + 1))
+        self.limits.refuse_cells(len(rows) * (last - first + 1))
         return Grid(
             rows=tuple(tuple(self._boxes(row, first, last, number)) for row in rows),
             origin=Origin(table=number, row=rows[0] + 1, column=first + 1),

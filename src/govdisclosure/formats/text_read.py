@@ -11,7 +11,8 @@ from itertools import groupby
 from govdisclosure.formats import indents
 from govdisclosure.formats.encoding import decode
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Block, Box, Document, Grid, Origin, Paragraph, squeeze
+from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
+from govdisclosure.notes import Origin
 
 _BAR = re.compile(r"(?<!\\)(\\*)\|")
 _MARK = "\0"
@@ -23,7 +24,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     limits.refuse_bytes(len(data))
     text = decode(data)
     # Each bar ends a cell: there are about as many cells as bars.
-    limits.refuse_boxes(text.count("|"))
+    limits.refuse_cells(text.count("|"))
     lines = [
         (number, line)
         for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1)
@@ -36,7 +37,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         if in_table:
             grid = _grid(list(group))
             boxes += sum(map(len, grid.rows))
-            limits.refuse_boxes(boxes)
+            limits.refuse_cells(boxes)
             blocks.append(grid)
         else:
             blocks.extend(_paragraph(number, line) for number, line in group)

@@ -47,7 +47,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
             for block in _sheet(book.get_sheet_by_index(place), limits).blocks(place + 1):
                 blocks.append(block)
                 boxes += sum(map(len, block.rows)) if isinstance(block, Grid) else 0
-                limits.refuse_boxes(boxes)
+                limits.refuse_cells(boxes)
                 limits.refuse_paragraphs(len(blocks))
     return Document(blocks=tuple(blocks))
 

@@ -12,7 +12,7 @@ from govdisclosure.ledger.heads import MOST_ABOVE, heads_of
 from govdisclosure.ledger.lines import ON_SHEET
 from govdisclosure.ledger.mapping import Naming
 from govdisclosure.ledger.vocabulary import fold
-from govdisclosure.reading import Note, Severity
+from govdisclosure.notes import Note, Severity
 
 REQUESTS = "requests"
 """The ledger that a file is where neither its name nor its headings say."""

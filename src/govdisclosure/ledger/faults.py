@@ -6,7 +6,7 @@ import attrs
 
 from govdisclosure.errors import Fault, Faulty
 from govdisclosure.language import Language, Sentence, Words
-from govdisclosure.reading import Severity
+from govdisclosure.notes import Severity
 
 
 @attrs.frozen(kw_only=True)

@@ -9,7 +9,6 @@ import attrs
 
 from govdisclosure.formats.csv_records import Broken, Record
 from govdisclosure.formats.limits import Limits
-from govdisclosure.grid import Origin
 from govdisclosure.language import SEPARATOR, SOURCE, Verbatim, Words, languages
 from govdisclosure.ledger.columns import Case, Column, Layout, ValueKind
 from govdisclosure.ledger.faults import LineFault, Place
@@ -17,7 +16,7 @@ from govdisclosure.ledger.heads import MOST_ABOVE, Heads, heads_of
 from govdisclosure.ledger.mapping import Naming
 from govdisclosure.ledger.values import Meanings, NoValue, Value
 from govdisclosure.ledger.vocabulary import Vocabulary, fold, vocabulary
-from govdisclosure.reading import Note, Severity
+from govdisclosure.notes import Note, Origin, Severity
 
 _Made = TypeVar("_Made")
 Making: TypeAlias = Callable[[int, Sequence[Value]], _Made]

@@ -20,7 +20,7 @@ from govdisclosure.ledger.lines import Making
 from govdisclosure.ledger.mapping import Naming
 from govdisclosure.ledger.tables import Source, opened, tables
 from govdisclosure.ledger.tally import Tally, tally_requests
-from govdisclosure.reading import Note
+from govdisclosure.notes import Note
 
 LEDGER_LIMITS = Limits(bytes=2**31, unpacked=2**29, extent=5_000_000)
 """What is accepted of ledgers, which are larger than reports."""

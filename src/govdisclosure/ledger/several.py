@@ -16,7 +16,7 @@ from govdisclosure.ledger.faults import InvalidLedger, LineFault
 from govdisclosure.ledger.mapping import Naming
 from govdisclosure.ledger.reading import LEDGER_LIMITS, LedgerReading, read_ledger
 from govdisclosure.ledger.tables import Source
-from govdisclosure.reading import Note
+from govdisclosure.notes import Note
 
 AnyFault = TypeVar("AnyFault", bound=Fault)
 

@@ -29,7 +29,7 @@ from govdisclosure.ledger.faults import LineFault
 from govdisclosure.ledger.heads import MOST_ABOVE
 from govdisclosure.ledger.lines import Lines
 from govdisclosure.ledger.mapping import Naming
-from govdisclosure.reading import Note
+from govdisclosure.notes import Note
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, or the bytes of a file."""

@@ -12,7 +12,7 @@ from govdisclosure.form.declared import attributes
 from govdisclosure.form.printed import SCOPE, SCOPES, TITLE, YEAR
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Words
-from govdisclosure.reading import Note, Severity
+from govdisclosure.notes import Note, Severity
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece
 from govdisclosure.recognize.titles import LONGEST_TITLE, Title, find_title, plain_title

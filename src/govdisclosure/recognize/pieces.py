@@ -9,7 +9,8 @@ from itertools import groupby
 
 import attrs
 
-from govdisclosure.grid import Document, Grid, Origin
+from govdisclosure.grid import Document, Grid
+from govdisclosure.notes import Origin
 from govdisclosure.recognize.figures import is_torn, looks_like_figure
 
 

@@ -11,7 +11,8 @@ from govdisclosure.form.model import Form, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
-from govdisclosure.reading import Note, Reading, Severity
+from govdisclosure.notes import Note, Severity
+from govdisclosure.reading import Reading
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
 from govdisclosure.recognize.likeness import plain
@@ -80,7 +81,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     return Reading(
         report=report,
         edition=form.edition,
-        notes=tuple(front.notes + found.notes),
+        notes=(*document.notes, *front.notes, *found.notes),
         printed=found.printed,
         headings=tuple(name for name in order if name in found_headings),
     )

@@ -12,7 +12,8 @@ from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.form.strict import objection
 from govdisclosure.grid import squeeze
 from govdisclosure.language import Sentence, Words
-from govdisclosure.reading import Note, Printed, Severity
+from govdisclosure.notes import Note, Severity
+from govdisclosure.reading import Printed
 from govdisclosure.recognize import amounts
 from govdisclosure.recognize.doubts import out_of_step, sums_up_beside
 from govdisclosure.recognize.figures import looks_like_figure, parse
