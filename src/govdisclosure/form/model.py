@@ -14,7 +14,8 @@ from govdisclosure.form.kinds import Figure, Kind
 from govdisclosure.law import Citation
 
 
-@attrs.frozen(kw_only=True)
+# Forms are made once and compared as what they are, not field by field: they are keys of caches.
+@attrs.frozen(kw_only=True, eq=False)
 class Cell:
     """One figure of the form.
 
@@ -40,7 +41,7 @@ class Cell:
         return self.id.rpartition(".")[0]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Row:
     """One row of figures: its line, the lines that it stands under, and its cells."""
 
@@ -60,7 +61,7 @@ class Row:
         return (*self.parents, (self.id, self.line))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Table:
     """One of the three tables, named by its section's attribute (``"requests"``)."""
 
@@ -74,7 +75,7 @@ class Table:
         return self.section.wording.partition("、")[0]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Equation:
     """One cross-check over cells: the sum of ``left`` equals the sum of ``right``.
 
