@@ -27,6 +27,9 @@ _NARROW = 40
 """A column no wider than this, in twentieths of a point, shows nothing: programs that round leave
 such behind."""
 
+_SPAN = f"{W}gridSpan"
+_MERGES = (f"{W}vMerge", f"{W}hMerge")
+_GOES_ON = "continue"
 _GONE = (f"{W}del", f"{W}hidden")
 
 
@@ -76,20 +79,12 @@ def rows_of(table: Element, limits: Limits, count: Callable[[int], None]) -> Row
         elements = list(_those(row, TC))
         count(len(elements))
         for element in elements:
-            look = element.find(TC_PR)
-            columns = min(max(whole(said(look, "gridSpan"), 1), 1), limits.span)
-            merged = None if look is None else look.find(f"{W}vMerge")
-            beside = None if look is None else look.find(f"{W}hMerge")
+            columns, down, across = _spans(element, limits)
             cell = above.get(column)
-            if beside is not None and beside.get(VAL) != "restart" and cells:
+            if across == _GOES_ON and cells:
                 cells[-1].columns += columns
                 found.covered.append((cells[-1], element))
-            elif (
-                merged is not None
-                and merged.get(VAL) != "restart"
-                and cell is not None
-                and cell.columns == columns
-            ):
+            elif down == _GOES_ON and cell is not None and cell.columns == columns:
                 cell.rows = min(cell.rows + 1, limits.span)
                 found.covered.append((cell, element))
                 open_at[column] = cell
@@ -97,12 +92,26 @@ def rows_of(table: Element, limits: Limits, count: Callable[[int], None]) -> Row
                 here = Cell(start=column, columns=columns, element=element)
                 here.row, here.place = len(found.rows) + 1, len(cells) + 1
                 cells.append(here)
-                if merged is not None:
+                if down is not None:
                     open_at[column] = here
             column += columns
         above = open_at
         found.rows.append(cells)
     return found
+
+
+def _spans(cell: Element, limits: Limits) -> tuple[int, str | None, str | None]:
+    """Return how many columns a cell spans, and how it is merged downwards and across."""
+    columns, merged = 1, dict[str, str]()
+    for properties in cell:
+        if properties.tag != TC_PR:
+            break  # they come first
+        for one in properties:
+            if one.tag == _SPAN:
+                columns = min(max(whole(one.get(VAL), 1), 1), limits.span)
+            elif one.tag in _MERGES:
+                merged[str(one.tag)] = one.get(VAL) or _GOES_ON
+    return columns, merged.get(_MERGES[0]), merged.get(_MERGES[1])
 
 
 def without_narrow_columns(table: Element, found: Rows) -> None:

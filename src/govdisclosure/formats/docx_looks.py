@@ -1,7 +1,7 @@
 """What the styles of a Word file say of its paragraphs: headings, indents, sides, hidden text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import attrs
 
@@ -89,6 +89,13 @@ class Looks:
             return self._of_style(None)
         return _with(self._of_style(said(properties, "pStyle")), properties)
 
+    def is_plain(self, style: str | None, *, characters: bool = False) -> bool:
+        """Tell whether all that has a style is shown, once, and with nothing before it."""
+        if characters:
+            return not any(self._character(style))
+        look = self._of_style(style)
+        return look.list_id is None and not look.hidden
+
     def is_hidden(self, properties: Element | None, look: Look) -> bool:
         """Tell whether a stretch of text is hidden, by its properties and its paragraph's look."""
         if properties is None:
@@ -106,8 +113,10 @@ class Looks:
         known = style if style in self._styles else self._default
         if known not in self._paragraphs:
             look = self._base
-            for element in reversed(list(self._chain(known))):
-                name = element.get(f"{W}styleId")
+            for name, element in reversed(list(self._chain(known, self._paragraphs))):
+                if name in self._paragraphs:
+                    look = self._paragraphs[name]
+                    continue
                 shown = _named(look, (said(element, "name") or "").strip())
                 before = shown.list_id
                 look = _with(shown, element.find(f"{W}pPr"))
@@ -115,31 +124,36 @@ class Looks:
                     look = attrs.evolve(look, style=name)
                 hidden = is_on(element.find(f"{W}rPr"), "vanish")
                 look = look if hidden is None else attrs.evolve(look, hidden=hidden)
-            self._paragraphs[known] = look
+                self._paragraphs[name] = look
+            self._paragraphs.setdefault(known, look)
         return self._paragraphs[known]
 
     def _character(self, style: str | None) -> tuple[bool, bool]:
         """Return whether a style of characters hides them, and whether it is that of glosses."""
-        if style is None:
-            return False, False
         if style not in self._characters:
-            chain = list(self._chain(style))
-            hidden = (is_on(element.find(f"{W}rPr"), "vanish") for element in chain)
-            own = said(chain[0], "name") if chain else None
-            self._characters[style] = (
-                next((one for one in hidden if one is not None), False),
-                own == GLOSS,
-            )
+            hidden = False
+            for name, element in reversed(list(self._chain(style, self._characters))):
+                if name in self._characters:
+                    hidden, _ = self._characters[name]
+                    continue
+                own = is_on(element.find(f"{W}rPr"), "vanish")
+                hidden = hidden if own is None else own
+                self._characters[name] = hidden, said(element, "name") == GLOSS
+            self._characters.setdefault(style, (False, False))
         return self._characters[style]
 
-    def _chain(self, style: str | None) -> Iterator[Element]:
-        """Yield a style and those on which it is based, each once even if they go in circles."""
+    def _chain(
+        self, style: str | None, known: Container[str | None]
+    ) -> Iterator[tuple[str, Element]]:
+        """Yield a style and those on which it is based, up to the first that is known already.
+
+        Each comes once, even if they go in circles.
+        """
         seen: set[str] = set()
         while style is not None and style in self._styles and style not in seen:
             seen.add(style)
-            element = self._styles[style]
-            yield element
-            style = said(element, "basedOn")
+            yield style, self._styles[style]
+            style = None if style in known else said(self._styles[style], "basedOn")
 
 
 def _named(look: Look, name: str) -> Look:

@@ -12,6 +12,9 @@ _PLACE = re.compile("%([1-9])")
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _LEVELS = 9
+_LONGEST = 60
+"""No pattern of a number is longer than this."""
+
 _MOST = 9999
 _CLOSES = "、）)．。"
 """What ends a number so that no space follows it."""
@@ -133,7 +136,7 @@ def _level(element: Element) -> _Level:
     return _Level(
         start=whole(said(element, "start"), 0),
         form="decimal" if form is None else form.get(VAL) or "decimal",
-        pattern=said(element, "lvlText") or "",
+        pattern=(said(element, "lvlText") or "")[:_LONGEST],
         follows=said(element, "suff") or "tab",
         decimal=bool(is_on(element, "isLgl")),
         goes_on=said(element, "lvlRestart") == "0",

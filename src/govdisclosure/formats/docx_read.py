@@ -22,6 +22,7 @@ from govdisclosure.formats.docx_names import (
 )
 from govdisclosure.formats.docx_numbers import Numbers
 from govdisclosure.formats.docx_parts import DAMAGED, opened
+from govdisclosure.formats.docx_plain import plain_text
 from govdisclosure.formats.docx_runs import (
     ALTERNATE,
     DELETED,
@@ -93,7 +94,7 @@ class _Walk:
                 if line.goes_on and not line.frames:
                     before += line.text
                     continue
-                yield from self._paragraph(child, line, before)
+                yield from self._paragraph(line, before)
                 before = ""
                 for frame in line.frames:
                     yield from self.blocks(frame, depth + 1)
@@ -113,16 +114,19 @@ class _Walk:
         if not self.paragraphs % 1000:
             self.limits.refuse_late()
         look = self.looks.paragraph(paragraph.find(P_PR))
+        plain = plain_text(paragraph, self.looks, preserved=self.runs.preserved)
+        if plain is not None:
+            return Line(look=look, parts=[plain.removeprefix("\n")])
         line = self.runs.read(paragraph, look, in_cell=in_cell)
         number = self.numbers.next(look)
         if number and (line.text.strip() or in_cell):
             line.parts.insert(0, number)
         return line
 
-    def _paragraph(self, element: Element, line: Line, before: str) -> Iterator[Paragraph]:
+    def _paragraph(self, line: Line, before: str) -> Iterator[Paragraph]:
         """Yield a paragraph for each of its lines in which something stands."""
         self.limits.refuse_paragraphs(self.paragraphs - self.boxes)
-        look = self.looks.paragraph(element.find(P_PR))
+        look = line.look
         self._remarks(line, self._here())
         if line.pictures:
             self._note(PICTURE, "", self._here(), Severity.NOTICE)
@@ -164,6 +168,12 @@ class _Walk:
 
     def _fill(self, cell: Cell, table: int, depth: int) -> None:
         """Read the text of a cell, with that of all that stands in it."""
+        if cell.element is None:
+            return
+        plain = plain_text(cell.element, self.looks, preserved=self.runs.preserved)
+        if plain is not None:
+            cell.text = squeeze(plain)
+            return
         where = Origin(table=table, row=cell.row, column=cell.place)
         pictures = 0
         texts: list[str] = []

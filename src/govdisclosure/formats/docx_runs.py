@@ -24,11 +24,11 @@ from govdisclosure.formats.docx_names import (
     said,
     whole,
 )
+from govdisclosure.formats.docx_plain import shown
 from govdisclosure.language import Words
 
 ALTERNATE = f"{MC}AlternateContent"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _SHAPE_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
 _PICTURES = frozenset(
@@ -47,7 +47,6 @@ _SIGNS = {
     f"{W}noBreakHyphen": "-",
 }
 _NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
-_CHOICES = {"FORMCHECKBOX": "☐☑"}
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 _RAISED = re.compile(r"[\[［(（【〔]?(?:\d{1,2}|[①-⑳*＊※]|注\d{0,2})[\]］)）】〕]?")
 _ENDS_IN_DIGIT = re.compile(r"\d\s*$")
@@ -67,6 +66,7 @@ class Line:
     that the next paragraph goes on in its line.
     """
 
+    look: Look
     parts: list[str] = attrs.field(factory=list)
     frames: list[Element] = attrs.field(factory=list)
     remarks: list[tuple[Words, str]] = attrs.field(factory=list)
@@ -87,6 +87,7 @@ class _Field:
     in_code: bool = True
     form: Element | None = None
     begins: int = 0
+    passed_over: list[str] = attrs.field(factory=list)
 
 
 @attrs.define
@@ -98,7 +99,7 @@ class Runs:
 
     def read(self, paragraph: Element, look: Look, *, in_cell: bool = False) -> Line:
         """Return what a paragraph shows."""
-        reader = _Reader(runs=self, look=look, in_cell=in_cell, line=Line())
+        reader = _Reader(runs=self, look=look, in_cell=in_cell, line=Line(look=look))
         reader.wrapped(paragraph)
         mark = paragraph.find(f"{W}pPr/{R_PR}")
         line = reader.finished()
@@ -118,6 +119,9 @@ class _Reader:
     glosses: list[str] = attrs.field(factory=list)
 
     def finished(self) -> Line:
+        for field in self.fields:
+            # A field that is begun and goes no further is none.
+            self.line.parts += field.passed_over if field.in_code else ()
         if self.glosses and not self.line.text.strip():
             # It repeats nothing: somebody typed where a gloss stood.
             self.line.parts = self.glosses
@@ -180,7 +184,7 @@ class _Reader:
     def _content(self, child: Element) -> None:
         tag = child.tag
         if tag == T:
-            self._say(self._text(child))
+            self._say(shown(child.text or "", child, preserved=self.runs.preserved))
         elif tag in _SIGNS:
             self._say(_SIGNS[str(tag)])
         elif tag == f"{W}sym":
@@ -202,15 +206,12 @@ class _Reader:
             for base in child.iterfind(f"{W}rubyBase"):
                 self.wrapped(base)
 
-    def _text(self, element: Element) -> str:
-        text = element.text or ""
-        if not (self.runs.preserved or element.get(_SPACE) == "preserve"):
-            text = text.strip(" \t\r\n")
-        # A line break in the source of a file is but white space.
-        return text.replace("\n", " ").replace("\r", " ").replace("\xad", "")
-
     def _say(self, text: str) -> None:
-        if not any(field.in_code or _PAGES.match(field.code) for field in self.fields):
+        if not self.fields:
+            self.line.parts.append(text)
+        elif self.fields[-1].in_code:
+            self.fields[-1].passed_over.append(text)
+        elif not any(field.in_code or _PAGES.match(field.code) for field in self.fields):
             self.line.parts.append(text)
 
     def _remark(self, words: Words, printed: str) -> None:

@@ -33,7 +33,7 @@ class Limits:
     span: int = 1_000
     nesting: int = 2_000
     marks: int = 200_000
-    elements: int = 1_000_000
+    elements: int = 500_000
     entries: int = 2_000
     unpacked: int = 64 * 2**20
     ratio: int = 1_000
