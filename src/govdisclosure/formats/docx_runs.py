@@ -45,6 +45,7 @@ _SIGNS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\xad",
 }
 _NOTES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
 _PAGES = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
