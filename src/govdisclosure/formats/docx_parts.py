@@ -58,6 +58,8 @@ def opened(data: bytes, limits: Limits) -> Parts:
                 [part for part in archive.infolist() if part.filename.lower().endswith(_XML)]
             )
             return package.parts()
+    except UnreadableInput:
+        raise  # it is a ValueError as well, and says more
     except DAMAGE as error:
         raise UnreadableInput(DAMAGED.fill()) from error
 
