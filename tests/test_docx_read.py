@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.table import Table, _Cell
 
-from govdisclosure import MissingExtra, form_of, read, render_bytes
+from govdisclosure import MissingExtra, UnreadableInput, form_of, read, render_bytes
 from govdisclosure.editions import Report
 from govdisclosure.formats.docx_read import read as read_document
 from govdisclosure.grid import Grid, Paragraph
@@ -442,7 +442,13 @@ def test_a_picture_in_the_place_of_a_figure_is_an_error() -> None:
         ("docx-picture-in-cell", Severity.ERROR, None)
     ]
     assert notes(in_cell(f"<w:p>{PICTURE}{r('5')}</w:p>")) == []
-    assert notes(f"<w:p>{PICTURE}</w:p>") == [("docx-picture", Severity.NOTICE, None)]
+    assert notes(f"<w:p>{PICTURE}</w:p>") == [("picture-unread", Severity.NOTICE, None)]
+
+
+def test_a_report_whose_tables_are_pictures_is_named_as_such() -> None:
+    body = p("某市2023年政府信息公开工作年度报告") + f"<w:p>{PICTURE}</w:p>" * 3
+    with pytest.raises(UnreadableInput, match="pictures"):
+        read(word_file(body))
 
 
 def test_a_line_that_is_drawn_is_no_picture() -> None:

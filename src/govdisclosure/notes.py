@@ -6,6 +6,9 @@ import attrs
 
 from govdisclosure.language import Sentence, Words
 
+PICTURE_CODE = "picture-unread"
+"""The code of a note on a picture among the text, in which a table may stand."""
+
 
 @attrs.frozen(kw_only=True)
 class Origin:

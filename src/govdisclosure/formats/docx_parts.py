@@ -17,7 +17,7 @@ import attrs
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
 from govdisclosure.formats.archive import DAMAGE
 from govdisclosure.formats.docx_names import Element, W
-from govdisclosure.formats.limits import Limits
+from govdisclosure.formats.limits import TOO_DEEP, Limits
 from govdisclosure.language import Words
 
 _XML = (".xml", ".rels")
@@ -30,6 +30,9 @@ _STRICT = (
     ),
 )
 """Names of the strict kind of these files, and the usual ones."""
+
+_DEEPEST = 256
+"""So deep the library for XML goes."""
 
 _STRICT_HOME = b"purl.oclc.org"
 
@@ -119,7 +122,9 @@ class _Package:
         try:
             root: Any = self.library.fromstring(content, parser)
         except (self.library.XMLSyntaxError, ValueError) as error:
-            raise UnreadableInput(DAMAGED.fill()) from error
+            deep = "Excessive depth" in str(error)
+            words = TOO_DEEP.fill(limit=_DEEPEST) if deep else DAMAGED.fill()
+            raise UnreadableInput(words) from error
         if root.getroottree().docinfo.doctype:
             raise UnreadableInput(DOCTYPE.fill())  # in an encoding that hides it
         return cast("Element", root)

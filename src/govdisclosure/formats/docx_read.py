@@ -36,7 +36,7 @@ from govdisclosure.formats.docx_runs import (
 from govdisclosure.formats.limits import DEFAULT_LIMITS, TOO_DEEP, Limits
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
 from govdisclosure.language import Words
-from govdisclosure.notes import Note, Origin, Severity
+from govdisclosure.notes import PICTURE_CODE, Note, Origin, Severity
 
 _DEEPEST = 50
 """So many tables, text boxes and controls may stand in each other."""
@@ -226,7 +226,7 @@ class _Walk:
     def _note(self, words: Words, printed: str, where: Origin, severity: Severity) -> None:
         self.notes.append(
             Note(
-                code=words.context.removeprefix("note."),
+                code=PICTURE_CODE if words is PICTURE else words.context.removeprefix("note."),
                 severity=severity,
                 sentence=words.fill(printed=printed),
                 where=where,
@@ -267,7 +267,7 @@ ELSEWHERE = Words(
     "note.docx-elsewhere",
     "此处插入了另一个文件，其内容未读取。请用文字处理软件打开本文件后另存，再读取。",
 )
-PICTURE = Words("note.docx-picture", "此处有图片，其中的文字未读取。")
+PICTURE = Words("note.picture-unread", "此处有图片，其中的文字未读取。")
 PICTURE_IN_CELL = Words(
     "note.docx-picture-in-cell", "此单元格中只有图片，按空白处理。请将图片中的数据写成文字。"
 )
