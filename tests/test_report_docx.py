@@ -30,8 +30,8 @@ from govdisclosure import (
     render_bytes,
 )
 from govdisclosure.editions import EDITIONS, Report
-from govdisclosure.formats.docx_columns import fit
-from govdisclosure.formats.docx_styles import PADDING_OF_MANY, TEXT_WIDTH, WIDER
+from govdisclosure.formats.columns import fit
+from govdisclosure.formats.paper import PADDING_OF_MANY, TEXT_WIDTH, WIDER
 from govdisclosure.formats.signs import clean
 from govdisclosure.grid import Block, Box, Paragraph
 from govdisclosure.layout import lay_out, printed
