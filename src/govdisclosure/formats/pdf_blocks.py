@@ -1,7 +1,7 @@
 """The blocks of a document as the data from which a PDF file is set."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import ceil
 from typing import TypeAlias
 
@@ -112,14 +112,23 @@ def _table(grid: Grid) -> Data:
     placed = paper.place(grid)
     first = _whole_heads(placed)
     told: set[int] = set()
-    cells = [(each, _cell(placed, each, told)) for each in sorted(_rectangles(placed), key=_place)]
+    rectangles = sorted(_rectangles(placed), key=_place)
+    tall = {
+        row
+        for each in rectangles
+        if _height(placed, each) > _TALL
+        for row in range(each.top, each.bottom)
+    }
+    if any(row in tall for row in range(first)):
+        first = 0  # heads that come again are never broken
+    cells = [(each, _cell(placed, each, told, tall)) for each in rectangles]
     return {
         "kind": "table",
         "size": placed.fit.size,
         "columns": [wide / _POINT for wide in placed.fit.widths],
         "padding": placed.padding / _POINT,
         "beyond": max(0, sum(placed.fit.widths) - paper.TEXT_WIDTH) / 2 / _POINT,
-        "repeats": placed.repeated_heads > 0,
+        "repeats": first > 0 and placed.repeated_heads > 0,
         "head": [cell for each, cell in cells if each.top < first],
         "cells": [cell for each, cell in cells if each.top >= first],
     }
@@ -163,33 +172,44 @@ def _rectangles(placed: paper.Placed) -> Iterator[_Rectangle]:
             boxes[key] = box
 
 
-def _cell(placed: paper.Placed, cell: _Rectangle, told: set[int]) -> Data:
+def _room(placed: paper.Placed, cell: _Rectangle) -> float:
+    """Return how wide the text of a cell can stand, in points."""
+    return (sum(placed.fit.widths[cell.left : cell.right]) - 2 * placed.padding) / _POINT
+
+
+def _height(placed: paper.Placed, cell: _Rectangle) -> float:
+    """Return about how high the texts of a cell stand, in points."""
+    box, size = cell.box or Box(text=""), placed.fit.size
+    lines = [(line, size) for line in box.text.split("\n")]
+    lines += [(line, size * GLOSS) for line in (box.gloss or "").split("\n")]
+    return sum(
+        paper.line(each) / _POINT * ceil(width(line) * each / 2 / _room(placed, cell) + 0.1)
+        for line, each in lines
+    )
+
+
+def _cell(
+    placed: paper.Placed, cell: _Rectangle, told: set[int], tall: Collection[int]
+) -> dict[str, object]:
+    """Return a cell; ``told`` holds the boxes that stand already, ``tall`` the rows to be broken.
+
+    One cell that is not broken keeps its row from being so, and what no page holds is cut off.
+    """
     box = cell.box
     if box is None or id(box) in told:
         box = Box(text="")
     told.add(id(box))
-    size = placed.fit.size
-    room = sum(placed.fit.widths[cell.left : cell.right]) - 2 * placed.padding
+    rows = range(cell.top, cell.bottom)
     return {
         "x": cell.left,
         "y": cell.top,
         "colspan": cell.right - cell.left,
-        "rowspan": cell.bottom - cell.top,
+        "rowspan": len(rows),
         "head": box.heads is not None,
         "left": placed.reads_from_the_left(box),
-        "breaks": cell.bottom - cell.top > 1 or _height(box, room / _POINT, size) > _TALL,
-        **_said(box, room / _POINT, size),
+        "breaks": len(rows) > 1 or any(row in tall for row in rows),
+        **_said(box, _room(placed, cell), placed.fit.size),
     }
-
-
-def _height(box: Box, room: float, size: float) -> float:
-    """Return about how high the texts of a box stand in the room for them, in points."""
-    lines = [(line, size) for line in box.text.split("\n")]
-    lines += [(line, size * GLOSS) for line in (box.gloss or "").split("\n")]
-    return sum(
-        paper.line(each) / _POINT * ceil(width(line) * each / 2 / room + 0.1)
-        for line, each in lines
-    )
 
 
 def _said(one: Box | Paragraph, room: float, size: float) -> Data:

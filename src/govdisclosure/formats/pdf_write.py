@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -21,7 +21,7 @@ from govdisclosure.language import Words
 if TYPE_CHECKING:
     from typst import Fonts
 
-_STANDARD = "a-2a"
+_STANDARD: Final = "a-2a"
 _ROLES = {"title": TITLE, "body": BODY, "head": HEAD, "second": SECOND, "number": NUMBER}
 _MOST_NAMED = 20
 """So many signs without a font are sought; a document may have thousands."""
