@@ -12,9 +12,11 @@ import pdfplumber
 import pikepdf
 import pytest
 import typst
+from click.testing import CliRunner
 from pikepdf import pdfa
 
 import govdisclosure as gd
+from govdisclosure.cli import cli
 from govdisclosure.files import printing
 from govdisclosure.formats import pdf_write
 from govdisclosure.formats.fonts import stand_ins
@@ -227,6 +229,15 @@ def test_a_table_that_fits_on_a_page_stays_on_one() -> None:
     assert second.startswith("Over it")
 
 
+def test_a_sign_off_never_stands_alone_on_a_page() -> None:
+    closing = (Paragraph(text="Agency", closing=True), Paragraph(text="Date", closing=True))
+    for count in range(28, 36):
+        text = tuple(Paragraph(text=f"line {n}") for n in range(count))
+        *_, last = pages(write(latin(*text, *closing)))
+        assert last.startswith("line")
+        assert "Agency\nDate" in last
+
+
 def test_merged_cells_are_merged() -> None:
     data = write(
         latin(
@@ -330,3 +341,27 @@ def test_its_parts_fit_together(tmp_path: Path) -> None:
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def run(*arguments: str | Path, status: int = 0) -> str:
+    result = CliRunner().invoke(cli, [str(argument) for argument in arguments])
+    assert result.exit_code == status, result.output
+    return result.output
+
+
+@needs_fonts
+def test_the_command_line_writes_reports_forms_and_sheets(tmp_path: Path) -> None:
+    target, form, sheet = (tmp_path / f"{name}.pdf" for name in ("report", "form", "sheet"))
+    run("convert", REPORTS / "suqian-2023.html", target, "--labels", "zh+en", "--fonts", tmp_path)
+    assert target.read_bytes() == gd.render_bytes(sample("suqian-2023.html"), "pdf", gloss="en")
+    run("form", "--edition", "2019", "-o", form)
+    assert form.read_bytes() == gd.render_blank_bytes("2019", "pdf")
+    run("fee", "pages", "68", "--on", "2024-05-31", "-o", sheet, "--labels", "zh+en")
+    assert "信息处理费" in text_of(sheet.read_bytes())
+
+
+def test_fonts_are_for_pdf_only_and_their_folder_must_exist(tmp_path: Path) -> None:
+    said = run("form", "-o", tmp_path / "form.docx", "--fonts", tmp_path, status=2)
+    assert "docx" in said
+    run("form", "-o", tmp_path / "form.pdf", "--fonts", tmp_path / "none", status=2)
+    assert not list(tmp_path.iterdir())
