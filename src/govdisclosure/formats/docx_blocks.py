@@ -12,6 +12,7 @@ from govdisclosure.formats.paper import (
     CHINESE,
     DEEPEST,
     body_size,
+    stays_with_next,
     title_indent,
     title_size,
 )
@@ -34,16 +35,17 @@ def _blocks(document: Document) -> Iterator[str]:
     for before, here, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
         if isinstance(here, Paragraph):
             beside = isinstance(before, str), isinstance(after, str)
-            yield _paragraph(here, document.language, beside)
+            yield _paragraph(here, document.language, beside, stays=stays_with_next(here, after))
             continue
         yield here
         if not isinstance(after, Paragraph):
             yield _EMPTY  # tables that touch become one, and Word wants one after the last
 
 
-def _paragraph(block: Paragraph, language: str, beside: tuple[bool, bool]) -> str:
+def _paragraph(block: Paragraph, language: str, beside: tuple[bool, bool], *, stays: bool) -> str:
     size = title_size(language) if block.level == 1 else body_size(language)
     look = "" if block.level is None else f'<w:pStyle w:val="Heading{min(block.level, DEEPEST)}"/>'
+    look += "<w:keepNext/>" if stays else ""
     look += _spacing(block, beside)
     if block.closing:
         look += '<w:jc w:val="right"/>'

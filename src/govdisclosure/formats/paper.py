@@ -10,7 +10,7 @@ import attrs
 
 from govdisclosure.formats.columns import FEW_COLUMNS, Fit, fit
 from govdisclosure.formats.signs import width
-from govdisclosure.grid import Box, Grid
+from govdisclosure.grid import Box, Grid, Paragraph
 
 CHINESE = "zh"
 TAGS = {CHINESE: "zh-CN", "en": "en-US"}
@@ -67,6 +67,9 @@ _HEADING = 40
 _WIDEST = 28
 """What is longer, in Latin letters, reads better from the left."""
 
+_SHORT = 200
+"""A paragraph of so many signs can be taken to the next page as a whole."""
+
 Slots: TypeAlias = Sequence[Mapping[int, Box]]
 Stretch: TypeAlias = tuple[int, int, Box | None]
 """A cell of a row: its first column, the one after its last, and the box of which it is a part."""
@@ -104,6 +107,15 @@ def title_indent(text: str, size: int) -> int:
     # A little is left for the space that stands between figures and characters.
     free = most - ceil(width(text) / lines) - 2
     return max(0, round(free * 10 * size / 2))
+
+
+def stays_with_next(block: Paragraph, after: object) -> bool:
+    """Tell whether a paragraph stays on one page with what follows.
+
+    A sign-off does not stand alone: not without the rest of it, nor without some text.
+    """
+    closes = isinstance(after, Paragraph) and after.closing
+    return closes and (block.closing or len(block.text) <= _SHORT)
 
 
 @attrs.frozen(kw_only=True)

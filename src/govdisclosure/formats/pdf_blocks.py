@@ -12,7 +12,7 @@ from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.formats import paper
 from govdisclosure.formats.columns import GLOSS, LONGEST_PIECE, PIECE
 from govdisclosure.formats.signs import clean, width
-from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
+from govdisclosure.grid import Box, Document, Grid, Paragraph
 from govdisclosure.language import Words
 
 Data: TypeAlias = Mapping[str, object]
@@ -23,9 +23,6 @@ _POINT = 20
 
 _TALL = paper.TEXT_HEIGHT / 3
 """A row that stands higher, in points, may be broken by the end of a page."""
-
-_SHORT = 200
-"""A paragraph of so many signs can be taken to the next page as a whole."""
 
 _HEADINGS = ("title", "head", "second", "body", "body", "body")
 _TAB = "  "
@@ -88,17 +85,11 @@ def _language(code: str) -> dict[str, str | None]:
 def _blocks(document: Document) -> Iterator[Data]:
     for block, after in pairwise((*document.blocks, None)):
         if isinstance(block, Paragraph):
-            yield _paragraph(block, document.language, stays=_stays(block, after))
+            yield _paragraph(block, document.language, stays=paper.stays_with_next(block, after))
         elif block is not None and (columns := paper.columns_of(block)):
             if columns > _MOST_COLUMNS:
                 raise UnsupportedFormat(TOO_WIDE.fill(most=_MOST_COLUMNS, count=columns))
             yield _table(block)
-
-
-def _stays(block: Paragraph, after: Block | None) -> bool:
-    """Tell whether a paragraph stays on one page with the next: a sign-off never stands alone."""
-    closes = isinstance(after, Paragraph) and after.closing
-    return closes and (block.closing or len(block.text) <= _SHORT)
 
 
 def _paragraph(block: Paragraph, language: str, *, stays: bool = False) -> Data:
