@@ -357,7 +357,7 @@ def test_a_word_file_shows_no_findings_and_is_no_text() -> None:
         render_bytes(SUQIAN, "docx", findings=check(SUQIAN))
     with pytest.raises(UnsupportedFormat, match="render_blank_bytes"):
         render_blank("2021", "docx")
-    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, text"):
+    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, pdf, text"):
         render_blank_bytes("2021", "csv")
 
 
