@@ -9,7 +9,7 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
-from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats import html_read, markdown_read, sheets_document, text_read
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -24,7 +24,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
     "markdown": markdown_read.read,
     "text": text_read.read,
-    "xlsx": xlsx_read.read,
+    "xlsx": sheets_document.read,
 }
 REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
 """The formats of our own, which hold a report and need no recognizing."""

@@ -15,7 +15,7 @@ from govdisclosure.formats import csv_records, sheets_read
 from govdisclosure.formats.archive import OLE, ZIP
 from govdisclosure.formats.csv_records import Broken
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets_read import Sheet
+from govdisclosure.formats.sheets import Sheet
 from govdisclosure.language import Words
 from govdisclosure.ledger.choosing import (
     NOTHING_IN_IT,

@@ -16,7 +16,7 @@ import pytest
 from govdisclosure import UnreadableInput, UnsupportedFormat, read
 from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.formats import xlsx_read
+from govdisclosure.formats import sheets_document
 from govdisclosure.formats.limits import Limits
 from govdisclosure.formbook import form_workbook
 from govdisclosure.grid import Grid, Paragraph
@@ -40,7 +40,7 @@ def sheet_of(*rows: tuple[Any, ...]) -> bytes:
 
 
 def texts(data: bytes) -> list[list[str]]:
-    [grid] = xlsx_read.read(data).grids()
+    [grid] = sheets_document.read(data).grids()
     return [[box.text for box in row] for row in grid.rows if any(box.text for box in row)]
 
 
@@ -114,6 +114,14 @@ def test_an_error_of_a_formula_is_a_text_and_no_blank() -> None:
     assert texts(data) == [["甲", "乙", "#DIV/0!"]]
 
 
+def test_a_formula_without_a_result_is_noted_and_no_blank() -> None:
+    document = sheets_document.read(sheet_of(("甲", "乙", "=SUM(A2:A3)"), ("丙", "丁", 3)))
+    [note] = document.notes
+    assert (note.code, note.severity.value) == ("formula-without-result", "error")
+    assert note.printed == "=SUM(A2:A3)"
+    assert str(note.where) == 'sheet "Sheet", cell C1'
+
+
 ERROR = b'<c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v>'
 
 
@@ -123,7 +131,7 @@ def test_hidden_sheets_are_passed_over() -> None:
         sheet = book.create_sheet(state)
         sheet.append((state,))
         sheet.sheet_state = state
-    assert [block.text for block in xlsx_read.read(saved(book)).paragraphs()] == ["visible"]
+    assert [block.text for block in sheets_document.read(saved(book)).paragraphs()] == ["visible"]
 
 
 def test_places_are_those_of_the_sheet() -> None:
@@ -131,7 +139,7 @@ def test_places_are_those_of_the_sheet() -> None:
     sheet = book.active
     assert sheet is not None
     sheet["C4"], sheet["D4"], sheet["D5"] = "甲", "乙", "丙"
-    [grid] = xlsx_read.read(saved(book)).grids()
+    [grid] = sheets_document.read(saved(book)).grids()
     assert isinstance(grid, Grid)
     box = grid.rows[1][1]
     assert (box.text, box.origin.row, box.origin.column) == ("丙", 5, 4)
