@@ -11,7 +11,14 @@ from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
 from govdisclosure.files.kinds import SUFFIXES
-from govdisclosure.formats import csv_write, docx_write, html_write, markdown_write, text_write
+from govdisclosure.formats import (
+    csv_write,
+    docx_write,
+    html_write,
+    markdown_write,
+    text_write,
+    xlsx_document,
+)
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
 from govdisclosure.language import SOURCE, Language, Words, catalog
@@ -20,15 +27,15 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text"})
-SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text", "xlsx"})
+SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text", "xlsx"})
 """The formats of sheets that are no reports."""
 
 BLANK_WRITERS = frozenset({"docx", "html", "markdown", "text"})
 """The formats of the empty form."""
 
-_NO_TEXT = frozenset({"docx"})
-_GLOSSED = frozenset({"docx", "html", "markdown"})
+_NO_TEXT = frozenset({"docx", "xlsx"})
+_GLOSSED = frozenset({"docx", "html", "markdown", "xlsx"})
 _SHEET_GLOSSED = SHEET_WRITERS - {"json"}
 
 
@@ -43,8 +50,8 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files (``.docx``) `render_bytes`. The file is written whole
-    or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
+    For the rest see `render`, for Word files (``.docx``) and workbooks (``.xlsx``)
+    `render_bytes`. The file is written whole or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
     the library for it is not installed, and `OSError` when the file cannot be written.
 
     >>> import tempfile
@@ -110,9 +117,11 @@ def render_bytes(
 ) -> bytes:
     r"""Return a report, or another sheet, as the bytes of a file, in any of its formats.
 
-    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``), laid out as
-    official documents are (GB/T 9704-2012): on A4, with their fonts, the tables as the form prints
-    them, a second language under the first. The same content gives the same bytes. For the rest
+    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``) or a workbook
+    (``xlsx``), laid out as official documents are (GB/T 9704-2012): on A4, with their fonts, the
+    tables as the form prints them, a second language under the first. In a workbook each table is
+    on a sheet of its own, its figures are numbers, and a text too long for a cell is refused with
+    `UnsupportedFormat`. The same content gives the same bytes. For the rest
     see `render`. Raises `UnsupportedFormat`, and `MissingExtra` when the library for the format is
     not installed.
 
@@ -121,12 +130,14 @@ def render_bytes(
     b'\xef\xbb\xbfcell,table,'
     """
     _refuse(content, format, gloss=gloss, findings=findings)
-    if format == "docx":
+    if format in _NO_TEXT:
         document = (
             lay_out(content, lang=lang, gloss=gloss)
             if isinstance(content, Report)
             else content.document(lang, gloss=gloss)
         )
+        if format == "xlsx":
+            return xlsx_document.write(document)
         return docx_write.write(document, gloss=_code(gloss))
     text = render(content, format, lang=lang, gloss=gloss, findings=findings)
     # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
