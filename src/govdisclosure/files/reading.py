@@ -23,7 +23,9 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
     "markdown": markdown_read.read,
+    "ods": sheets_document.read,
     "text": text_read.read,
+    "xls": sheets_document.read,
     "xlsx": sheets_document.read,
 }
 REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
@@ -40,7 +42,7 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by what the file
+    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``, ``xls``, ``ods``) is found by what the file
     holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
     document does not name them. Raises `UnreadableInput` when no report can be found,
     `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,

@@ -63,6 +63,12 @@ def verified(data: bytes, limits: Limits) -> bytes:
     return packed.getvalue()
 
 
+def part_names(data: bytes) -> list[str]:
+    """Return the names of the parts of a zipped file; raise `UnreadableInput` for a damaged one."""
+    with refusing_damage(), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.namelist()
+
+
 @contextmanager
 def refusing_damage() -> Iterator[None]:
     """Raise `UnreadableInput` where a file proves to be damaged."""

@@ -84,9 +84,7 @@ def tables(
     """
     start = file.read(4)
     file.seek(0)
-    if start == OLE:
-        raise UnreadableInput(sheets_read.NO_WORKBOOK.fill())
-    if start != ZIP:
+    if start not in {OLE, ZIP}:
         if not start:
             raise UnreadableInput(NOTHING_IN_IT.fill())
         layout = wanted or ledger_named(name) or _told(file, naming or Naming())
