@@ -7,6 +7,7 @@ from govdisclosure.formats.limits import Limits
 from govdisclosure.formats.sheets import Printing, Sheet, listed
 from govdisclosure.language import Words
 
+
 def read(
     data: bytes, limits: Limits, *, printing: Printing = listed, whole: bool = False
 ) -> tuple[Sheet, ...]:
@@ -27,5 +28,6 @@ def read(
 
 
 NO_WORKBOOK = Words(
-    "error.no-workbook", "文件不是xlsx、xls或ods格式的工作簿；请用电子表格软件打开后，另存为xlsx或csv格式。"
+    "error.no-workbook",
+    "文件不是xlsx、xls或ods格式的工作簿；请用电子表格软件打开后，另存为xlsx或csv格式。",
 )

@@ -11,7 +11,11 @@ from govdisclosure.formats.archive import Attributes
 _PERCENT = {9: "0%", 10: "0.00%"}
 """The formats of their numbers that every workbook has without saying so."""
 
-_TOKEN = re.compile(r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*].|\[[^\]]*\]|(?P<plain>.)')
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"?|[\\!](?P<escaped>.)|[_*].|\[[^\]]*\]'
+    r"|(?P<digits>General|G/通用格式|[Ee][+-]|[0#?.,%])|(?P<plain>.)"
+)
+_AMONG = "\0"
 _OF_TIME = re.compile(r"[ymdhsYMDHS]")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -62,14 +66,16 @@ def look_of(code: str) -> Look | None:
     (True, True)
     >>> look_of('0.00"万元"').after, look_of("0%").misleads, look_of("0!.0,").misleads
     ('万元', True, True)
+    >>> look_of("General") is None, look_of('G/通用格式"件"').after
+    (True, '件')
     """
     before, digits, after = "", "", ""
     for token in _TOKEN.finditer(code.partition(";")[0]):
         literal = token["quoted"] or token["escaped"] or ""
         plain = token["plain"] or ""
-        if plain in {*"0#?.,%E"} and plain:
+        if token["digits"]:
             # What stands among the digits stands there as if it were of the number.
-            digits += after + plain
+            digits += (_AMONG if after.strip() else "") + token["digits"]
             after = ""
         elif digits:
             after += literal or plain
@@ -79,7 +85,7 @@ def look_of(code: str) -> Look | None:
         return None
     if _OF_TIME.search(before + after) and not _CHINESE.search(after):
         return None
-    scaled = "%" in digits or digits.endswith(",") or re.search(r"[^0#?.,E+\-]|\..*\.", digits)
+    scaled = "%" in digits or _AMONG in digits or digits.endswith(",")
     if scaled or _CHINESE.search(before) or re.search(r"\d", before + after):
         return Look(code=code, misleads=True)
     said = after.strip()
