@@ -158,7 +158,7 @@ def test_other_formats_leave_a_number_as_it_is_stored(code: str, text: str) -> N
 def test_a_figure_turned_into_a_date_is_noted() -> None:
     report = read(EXAMPLES / "suqian-2023.html").report
     assert report is not None
-    book = openpyxl.load_workbook(io.BytesIO(on_one_sheet(report, merged=True, gap=True)))
+    book: Any = openpyxl.load_workbook(io.BytesIO(on_one_sheet(report, merged=True, gap=True)))
     [cell] = [cell for row in book.active for cell in row if cell.value == 3511]
     cell.value = datetime.date(2024, 3, 1)
     reading = read(saved(book))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from govdisclosure import MissingExtra, UnreadableInput, read, read_ledger
 from govdisclosure.editions import Report

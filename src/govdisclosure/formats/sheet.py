@@ -120,7 +120,9 @@ class Sheet:
         if not _SIDES <= len(runs) <= _MOST_SIDES or min(map(len, runs)) < _SIDES:
             return []
         filled = [[row for row in rows if self._within(row, run)] for run in runs]
-        if not all(own and self._is_headed(own[0], run) for own, run in zip(filled, runs)):
+        if not all(
+            own and self._is_headed(own[0], run) for own, run in zip(filled, runs, strict=True)
+        ):
             return []
         # What closes a document stands to the right as well, but below all else.
         if len(set.intersection(*map(set, filled))) < _SIDES:
