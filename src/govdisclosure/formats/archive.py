@@ -28,6 +28,8 @@ Attributes: TypeAlias = Mapping[str, str]
 
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    # A part that begins before the file does.
+    ValueError,
     # A way of packing that Python does not know, and a part under a password.
     *(NotImplementedError, RuntimeError),
 )
