@@ -50,9 +50,10 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files (``.docx``) and workbooks (``.xlsx``)
-    `render_bytes`. The file is written whole or not at all. Raises `UnsupportedFormat` for a format
-    that is not written, `MissingExtra` when the library for it is not installed, and `OSError` when the file cannot be written.
+    For the rest see `render`, for Word files (``.docx``) and workbooks (``.xlsx``) `render_bytes`.
+    The file is written whole or not at all. Raises `UnsupportedFormat` for a format that is not
+    written, `MissingExtra` when the library for it is not installed, and `OSError` when the file
+    cannot be written.
 
     >>> import tempfile
     >>> from govdisclosure import read

@@ -44,10 +44,10 @@ def read(
 
     ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``, ``xls``, ``ods``) is
     found by what the file holds, and by its suffix where that leaves it open. ``agency`` and
-    ``year`` serve where a document does not name them. Raises `UnreadableInput` when no report can be found,
-    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
-    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
-    be opened.
+    ``year`` serve where a document does not name them. Raises `UnreadableInput` when no report can
+    be found, `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty
+    JSON, `MissingExtra` for a format whose library is not installed, and `OSError` when the file
+    cannot be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors
