@@ -2,15 +2,14 @@
 
 import attrs
 
-from govdisclosure.formats import sheets_read
+from govdisclosure.formats import sheet_notes, sheets_read
 from govdisclosure.formats.asides import ASIDE, unglossed
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.formats.sheet import Sheet as Laid
 from govdisclosure.formats.sheet import Size
-from govdisclosure.formats.sheets import Sheet, hidden_notes, note, printed
+from govdisclosure.formats.sheets import Sheet, printed
 from govdisclosure.grid import Block, Document, Grid
-from govdisclosure.language import Words
-from govdisclosure.notes import Note, Origin, Severity
+from govdisclosure.notes import Note
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -28,9 +27,9 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         laid = _laid(sheet, limits)
         if sheet.hidden:
             if laid.texts:
-                notes.append(note("sheet-hidden", SHEET_HIDDEN, sheet.name))
+                notes.append(sheet_notes.hidden_sheet(sheet.name))
             continue
-        notes += [*sheet.notes, *hidden_notes(sheet, laid.texts)]
+        notes += [*sheet.notes, *sheet_notes.hidden_lines(sheet, laid.texts)]
         laid, unsettled = _without_unsettled(laid, sheet)
         notes += unsettled
         for block in laid.blocks(sheet.name):
@@ -68,18 +67,14 @@ def _laid(sheet: Sheet, limits: Limits) -> Laid:
 
 
 def _without_unsettled(laid: Laid, sheet: Sheet) -> tuple[Laid, list[Note]]:
-    """Return a sheet without the formulas that have no result, and notes on those.
-
-    A person must look where a figure may be lost, which is not where a text stands alone.
-    """
+    """Return a sheet without the formulas that have no result, and notes on those."""
     gone = {(row - 1, column - 1) for row, column in sheet.unsettled} & laid.texts.keys()
     notes = [
-        Note(
-            code="formula-without-result",
-            severity=Severity.NOTICE if laid.is_text(row) else Severity.ERROR,
-            sentence=WITHOUT_RESULT.fill(),
-            where=Origin(sheet=sheet.name, row=row + 1, column=column + 1),
-            printed=laid.texts[row, column],
+        sheet_notes.without_result(
+            sheet.name,
+            (row + 1, column + 1),
+            laid.texts[row, column],
+            alone=laid.is_text(row),
         )
         for row, column in sorted(gone)
     ]
@@ -89,11 +84,3 @@ def _without_unsettled(laid: Laid, sheet: Sheet) -> tuple[Laid, list[Note]]:
 
 _ASIDE_FORMULA = f'="{ASIDE}'
 """How a formula begins whose result begins an aside."""
-
-WITHOUT_RESULT = Words(
-    "note.formula-without-result",
-    "此处的公式没有计算结果，未读取；请用电子表格软件打开并保存后再读取。",
-)
-SHEET_HIDDEN = Words(
-    "note.sheet-hidden", "隐藏的工作表“{sheet}”未读取；其中如有报告内容，请取消隐藏后再读取。"
-)

@@ -8,18 +8,9 @@ from xml.parsers import expat
 
 import attrs
 
-from govdisclosure.formats import archive
+from govdisclosure.formats import archive, sheet_notes
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets import (
-    COMMENT_NOT_READ,
-    DRAWING_NOT_READ,
-    PICTURE_NOT_READ,
-    SHOWN_OTHERWISE,
-    Printing,
-    Sheet,
-    note,
-    noted_cell,
-)
+from govdisclosure.formats.sheets import Printing, Sheet
 from govdisclosure.notes import Note
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -251,10 +242,7 @@ class _Sheet:
                 return f"{text}{match['after']}"
         if match is None and "%" not in bare:
             return text
-        sentence = SHOWN_OTHERWISE.fill(printed=text, format=cell.shown)
-        self._notes.append(
-            noted_cell("number-shown-otherwise", sentence, self.name, place, cell.shown)
-        )
+        self._notes.append(sheet_notes.shown_otherwise(self.name, place, text, cell.shown))
         return text
 
     def row_ends(self) -> None:
@@ -267,11 +255,11 @@ class _Sheet:
     def finished(self) -> Sheet:
         """Return the sheet."""
         if said := "".join(self.comments).strip():
-            self._notes.append(note("comment-not-read", COMMENT_NOT_READ, self.name, text=said))
+            self._notes.append(sheet_notes.comments(self.name, said))
         if said := "".join(self.drawn).strip():
-            self._notes.append(note("drawing-not-read", DRAWING_NOT_READ, self.name, text=said))
+            self._notes.append(sheet_notes.drawings(self.name, said))
         if self.pictures:
-            self._notes.append(note("picture-not-read", PICTURE_NOT_READ, self.name))
+            self._notes.append(sheet_notes.pictures(self.name))
         return Sheet(
             name=self.name,
             hidden=self.hidden,

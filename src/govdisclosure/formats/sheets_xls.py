@@ -6,25 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
+from govdisclosure.formats import sheet_notes
 from govdisclosure.formats.archive import DAMAGED
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets import (
-    COMMENT_NOT_READ,
-    SHOWN_OTHERWISE,
-    Printing,
-    Sheet,
-    note,
-    noted_cell,
-)
+from govdisclosure.formats.sheets import Printing, Sheet
 from govdisclosure.formats.xlsx_looks import look_of
-from govdisclosure.language import Words
-from govdisclosure.notes import Note, column_letters
+from govdisclosure.notes import Note
 
 if TYPE_CHECKING:
     from types import ModuleType
-
-_NAMED = 8
-"""Of formulas so many are named one by one."""
 
 
 def read(data: bytes, limits: Limits, printing: Printing, *, whole: bool) -> tuple[Sheet, ...]:
@@ -118,28 +108,19 @@ def _looked_at(sheet: Any, book: Any, rows: list[tuple[int, list[str]]]) -> Iter
             if not look.misleads:
                 texts[place] += look.after
                 continue
-            sentence = SHOWN_OTHERWISE.fill(printed=texts[place], format=look.code)
             at = (number, place + 1)
-            yield noted_cell("number-shown-otherwise", sentence, sheet.name, at, texts[place])
+            yield sheet_notes.shown_otherwise(sheet.name, at, texts[place], look.code)
 
 
 def _beside(sheet: Any) -> Iterator[Note]:
     library = xlrd()
     blank = [
-        f"{column_letters(column + 1)}{row + 1}"
+        (row + 1, column + 1)
         for row in range(sheet.nrows)
         for column, cell in enumerate(sheet.row(row))
         if cell.ctype == library.XL_CELL_TEXT and not cell.value
     ]
     if blank:
-        named = (*blank[:_NAMED], *(["…"] if len(blank) > _NAMED else []))
-        yield note("formula-blank", FORMULA_BLANK, sheet.name, cells=named)
+        yield sheet_notes.blank_formulas(sheet.name, blank)
     if said := "".join(each.text for _, each in sorted(sheet.cell_note_map.items())).strip():
-        yield note("comment-not-read", COMMENT_NOT_READ, sheet.name, text=said)
-
-
-FORMULA_BLANK = Words(
-    "note.formula-blank",
-    "工作表“{sheet}”中{cells}的公式没有显示内容，按空白读取；如尚未计算，"
-    "请用电子表格软件打开并保存后再读取。",
-)
+        yield sheet_notes.comments(sheet.name, said)

@@ -14,19 +14,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
-from govdisclosure.formats import archive
+from govdisclosure.formats import archive, sheet_notes
 from govdisclosure.formats.archive import Attributes, column_number
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets import (
-    COMMENT_NOT_READ,
-    DRAWING_NOT_READ,
-    PICTURE_NOT_READ,
-    SHOWN_OTHERWISE,
-    Printing,
-    Sheet,
-    note,
-    noted_cell,
-)
+from govdisclosure.formats.sheets import Printing, Sheet
 from govdisclosure.formats.xlsx_cells import Cells
 from govdisclosure.formats.xlsx_looks import Look, looks
 from govdisclosure.notes import Note
@@ -121,8 +112,7 @@ def _sheet(
         row = rows[at[0] - 1] if at[0] <= len(rows) else []
         text = row[at[1] - 1] if at[1] <= len(row) else ""
         if text and look.misleads:
-            sentence = SHOWN_OTHERWISE.fill(printed=text, format=look.code)
-            notes.append(noted_cell("number-shown-otherwise", sentence, sheet.name, at, text))
+            notes.append(sheet_notes.shown_otherwise(sheet.name, at, text, look.code))
         elif text:
             row[at[1] - 1] = f"{text}{look.after}"
     return Sheet(
@@ -199,8 +189,7 @@ def _relations(parts: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-_BESIDE = {"comments": COMMENT_NOT_READ, "drawing": DRAWING_NOT_READ}
-_CODES = {"comments": "comment-not-read", "drawing": "drawing-not-read"}
+_BESIDE = {"comments": sheet_notes.comments, "drawing": sheet_notes.drawings}
 
 
 def _beside(parts: zipfile.ZipFile, name: str, part: str) -> Iterator[Note]:
@@ -236,6 +225,6 @@ def _beside(parts: zipfile.ZipFile, name: str, part: str) -> Iterator[Note]:
 
         archive.parse(parts.read(target), begin, end, text)
         if said := "".join(texts).strip():
-            yield note(_CODES[kind], _BESIDE[kind], name, text=said)
+            yield _BESIDE[kind](name, said)
         if pictures:
-            yield note("picture-not-read", PICTURE_NOT_READ, name)
+            yield sheet_notes.pictures(name)
