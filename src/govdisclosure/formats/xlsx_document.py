@@ -12,7 +12,7 @@ import attrs
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.formats import signs
 from govdisclosure.formats.asides import NOTHING, glossed
-from govdisclosure.formats.docx_columns import fit
+from govdisclosure.formats.columns import fit
 from govdisclosure.formats.xlsx_write import CREATED, exact, library, sheet_names
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
 from govdisclosure.language import SOURCE, Words
