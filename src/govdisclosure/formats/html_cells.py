@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 
 from govdisclosure.formats.html_names import (
     BLOCK,
-    BREAK,
     INLINE,
     KINDS,
     SKIP,
-    TABLE,
     attributes_of,
     is_gloss,
     is_hidden,
@@ -24,6 +23,7 @@ END = "\x1f"
 """Stands for the end of a line; no text that was decoded holds it."""
 _EDGES = f"{END} \t\n\r\f\xa0"
 _TYPED = frozenset(("", "text", "number", "tel"))
+_SHORT = 600
 _SPACER = re.compile(r"(?:spacer|blank|space|clear|transparent)[^/]*\.gif")
 
 
@@ -74,7 +74,7 @@ def inside(rest: Iterator[str], name: str, begin: str) -> tuple[str, str]:
 
 
 @attrs.define
-class _More:
+class More:
     """What a cell holds beside its text."""
 
     text: str = ""
@@ -82,49 +82,39 @@ class _More:
     doubts: list[tuple[Words, str]] = attrs.field(factory=list)
 
 
-def read_cell(rest: Iterator[str], name: str, text: str, origin: Origin, notes: list[Note]) -> str:
-    """Return the text of a cell that was just opened; ``text`` is what begins it."""
-    end = f"/{name}"
+def cell_of(markup: str) -> tuple[str, "More | None"]:
+    """Return the text of a cell and what is in doubt about it, by the mark-up in it."""
+    if "<" not in markup:
+        return " ".join(unescaped(markup).split()), None
+    return _short(markup) if len(markup) <= _SHORT else _read(markup)
+
+
+def _read(markup: str) -> tuple[str, More | None]:
+    pieces = iter(markup.split("<"))
+    text = next(pieces)
     kinds = KINDS
-    more: _More | None = None
-    nested = 0
-    for piece in rest:
+    more: More | None = None
+    for piece in pieces:
         tag, _, after = piece.partition(">")
         name, _, attributes = tag.partition(" ")
-        if name == end and not nested:
-            break
         kind = kinds.get(name, BLOCK)
-        if attributes and kind != BREAK:
-            attributes = attributes.lower() if kind != SKIP else attributes
-            if kind > TABLE or _may_be_left_out(attributes):
-                more = more or _More()
-                more.text = text
-                _take(rest, tag, after, more)
-                text = more.text
-                continue
-        if kind == INLINE:
+        if kind >= SKIP or (attributes and _may_be_left_out(attributes.lower())):
+            more = more or More()
+            more.text = text
+            _take(pieces, tag, after, more)
+            text = more.text
+        elif kind == INLINE:
             text += after
-        elif kind == BLOCK:
-            if name == "/table":
-                nested -= 1
-            if text and not text.isspace():
-                text += END + after
-            else:
-                text = after
-        elif kind == BREAK:
-            text += END + after
-        elif kind == TABLE:
-            nested += 1
+        elif text and not text.isspace():
             text += END + after
         else:
-            more = more or _More()
-            more.text = text
-            _take(rest, tag, after, more)
-            text = more.text
-    text = joined(text)
-    if more is not None:
-        notes.extend(_notes(more, text, origin))
-    return text
+            text = after
+    doubtful = more is not None and (more.pictures or more.doubts)
+    return joined(text), more if doubtful else None
+
+
+_short = lru_cache(maxsize=4096)(_read)
+"""The cells of reports are much alike: labels, and few figures."""
 
 
 def _may_be_left_out(attributes: str) -> bool:
@@ -136,14 +126,14 @@ def _may_be_left_out(attributes: str) -> bool:
     )
 
 
-def _take(rest: Iterator[str], tag: str, after: str, more: _More) -> None:
+def _take(rest: Iterator[str], tag: str, after: str, more: More) -> None:
     """Take in an element that may be more than text, or none."""
     name, _, attributes = tag.partition(" ")
     low = attributes.lower()
     kind = KINDS.get(name, BLOCK)
     if low and is_gloss(low):
         more.text += inside(rest, name, after)[1]
-    elif name in _STRUCK or (low and is_struck(low)):
+    elif name in STRUCK or (low and is_struck(low)):
         _leave_out(rest, name, after, STRUCK_LEFT_OUT, more)
     elif name not in _EMPTY and low and is_hidden(low):
         _leave_out(rest, name, after, HIDDEN_LEFT_OUT, more)
@@ -174,14 +164,15 @@ def _take(rest: Iterator[str], tag: str, after: str, more: _More) -> None:
         more.text += (END if kind == BLOCK else "") + after
 
 
-def _leave_out(rest: Iterator[str], name: str, begin: str, why: Words, more: _More) -> None:
+def _leave_out(rest: Iterator[str], name: str, begin: str, why: Words, more: More) -> None:
     text, after = inside(rest, name, begin)
     if text := joined(text):
         more.doubts.append((why, text))
     more.text += after
 
 
-def _notes(more: _More, text: str, origin: Origin) -> Iterator[Note]:
+def doubts_of(more: More, text: str, origin: Origin) -> Iterator[Note]:
+    """Yield the notes of a cell."""
     for alternative in more.pictures:
         if not text or text[-1].isdigit() or text[0].isdigit():
             words = PICTURE_SAYING.fill(printed=alternative) if alternative else PICTURE.fill()
@@ -197,7 +188,7 @@ def _note(code: str, severity: Severity, sentence: Sentence, origin: Origin, pri
     return Note(code=code, severity=severity, sentence=sentence, where=origin, printed=printed)
 
 
-_STRUCK = frozenset(("s", "strike", "del"))
+STRUCK = frozenset(("s", "strike", "del"))
 _EMPTY = frozenset(("img", "input", "br", "hr"))
 
 STRUCK_LEFT_OUT = Words("note.struck-left-out", "已划去的“{printed}”未读入。")

@@ -28,12 +28,15 @@ _CLOSE_THEMSELVES = frozenset(
 """Elements that nobody needs to close: the next of their kind closes them, or they hold nothing."""
 
 
-def refuse(text: str, limits: Limits) -> None:
-    """Raise `UnreadableInput` for a page with too many tags, or that nests too deeply."""
-    tags = text.count("<")
+def refuse(text: str, data: bytes, limits: Limits) -> None:
+    """Raise `UnreadableInput` for a page with too many tags, or that nests too deeply.
+
+    ``data`` is what the text was decoded from: signs are counted sooner there, if not too few.
+    """
+    tags = data.count(b"<")
     limits.refuse_elements(tags)
-    opening = tags - text.count("</")
-    if opening > _FEW or sum(map(text.count, " \t\n\r\f/\"'")) > _FEW_ATTRIBUTES:
+    parting = len(data) - len(data.translate(None, b" \t\n\r\f/\"'"))
+    if tags - data.count(b"</") > _FEW or parting > _FEW_ATTRIBUTES:
         _scan(text, limits)
 
 

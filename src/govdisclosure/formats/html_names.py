@@ -3,8 +3,8 @@
 import re
 from types import MappingProxyType
 
-INLINE, BLOCK, BREAK, SKIP, TABLE, SPECIAL = range(6)
-"""Within a line, a line of its own, a new line, no text, a table, more than text."""
+INLINE, BLOCK, BREAK, SKIP, SPECIAL = range(5)
+"""Within a line, a line of its own, a new line, no text, more than text."""
 
 _INLINE = (
     *("abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font"),
@@ -12,19 +12,19 @@ _INLINE = (
     *("span", "strong", "time", "tt", "u", "var", "wbr", "st1:chsdate", "st1:chmetcnv"),
 )
 """Elements that do not begin a new line."""
-_SKIPPED = (
-    *("head", "noscript", "svg", "object", "select", "option", "button", "textarea", "datalist"),
-    *("math", "audio", "video", "canvas", "map"),
-)
-"""Elements that hold no text of the document: machinery and forms."""
+_SKIPPED = ("select", "option", "textarea")
+"""Elements of forms: what is in them is text only in cells."""
 _SPECIAL = ("a", "s", "strike", "del", "sup", "sub", "img", "input")
 _VOID = (
     *("area", "base", "basefont", "bgsound", "col", "embed", "frame", "keygen", "link", "meta"),
     *("param", "source", "track"),
 )
 """Elements that are never closed and show no text."""
-RAW = ("script", "style", "template", "iframe", "xmp", "noembed", "noframes", "plaintext")
-"""Elements whose text is no mark-up, or of no concern."""
+TEXTLESS = (
+    *("head", "script", "style", "template", "iframe", "xmp", "noembed", "noframes", "plaintext"),
+    *("noscript", "svg", "math", "object", "button", "datalist", "audio", "video", "canvas"),
+)
+"""Elements that hold no text of the document."""
 
 KINDS = MappingProxyType(
     {name: INLINE for tag in _INLINE for name in (tag, f"/{tag}")}
@@ -33,12 +33,9 @@ KINDS = MappingProxyType(
     | {f"/{tag}": INLINE for tag in _SPECIAL}
     | {"/a": SPECIAL}
     | dict.fromkeys(_VOID, INLINE)
-    | {"br": BREAK, "hr": BREAK, "table": TABLE}
+    | {"br": BREAK, "hr": BREAK}
 )
 """What a tag is; whatever is not here begins a new line, and so does its end."""
-
-FRAME_TAGS = frozenset(("nav", "header", "footer", "aside"))
-"""Elements that are the frame of a page, unless they stand inside of its document."""
 
 _ATTRIBUTE = re.compile(r' ([^ =>]+)="([^"]*)"')
 _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")

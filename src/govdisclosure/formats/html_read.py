@@ -1,24 +1,29 @@
 """Reading web pages: paragraphs and tables with merged cells, wherever they stand in the page."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
 from govdisclosure.formats import html_guard
-from govdisclosure.formats.encoding import decode
+from govdisclosure.formats.encoding import decode_mended
 from govdisclosure.formats.html_frame import without_frame
-from govdisclosure.formats.html_names import RAW
+from govdisclosure.formats.html_names import TEXTLESS
+from govdisclosure.formats.html_source import as_page, with_tables
 from govdisclosure.formats.html_tables import arranged
 from govdisclosure.formats.html_walk import Walk
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
-from govdisclosure.grid import Document, squeeze
+from govdisclosure.grid import Block, Document, Paragraph, squeeze
 from govdisclosure.language import Words
+from govdisclosure.notes import Note, Severity
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_SHOWN = 60
+_FEW = 12
+"""A table with fewer cells than this may but arrange the page."""
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -29,30 +34,64 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     when the extra ``html`` is not installed.
     """
     limits.refuse_bytes(len(data))
-    text = decode(data)
+    return read_text(decode_mended(data), data, limits)
+
+
+def read_text(text: str, data: bytes, limits: Limits) -> Document:
+    """Read a web page that was decoded from some bytes; raises what `read` does."""
     if "<" not in text:
         raise UnreadableInput(NO_MARKUP.fill())
     # Parsers work their way through all open elements at each new one, so look before parsing.
-    html_guard.refuse(text, limits)
+    html_guard.refuse(text, data, limits)
+    text = as_page(text)
     parser = _parsed(text)
     title = parser.css_first("title")
     meta = _meta(parser)
-    parser.strip_tags(["head", *RAW])
+    walk = _walked(parser, limits)
+    cells = data.count(b"<td") + data.count(b"<TD")
+    if cells > walk.cells and (mended := with_tables(text)) != text:
+        other = _walked(_parsed(mended), limits)
+        walk = other if other.cells > walk.cells else walk
+    blocks, notes = without_frame(walk.blocks, walk.regions, walk.linked)
+    damaged = _damaged(blocks) if "\ufffd" in text else ()
+    return Document(
+        blocks=tuple(blocks),
+        title=squeeze(title.text()) if title is not None else None,
+        meta=meta,
+        notes=(*notes, *walk.notes, *damaged),
+    )
+
+
+def _walked(parser: "LexborHTMLParser", limits: Limits) -> Walk:
+    parser.strip_tags(list(TEXTLESS))
     page = parser.html or ""
     if "<!--" in page:
         page = _COMMENT.sub("", page)
     if "&nbsp;" in page:
         page = page.replace("&nbsp;", "\xa0")
-    pieces = arranged(_pieces(page), page)
-    walk = Walk(limits, iter(pieces))
-    walk.run()
-    blocks, notes = without_frame(walk.blocks, walk.regions, walk.linked)
-    return Document(
-        blocks=tuple(blocks),
-        title=squeeze(title.text()) if title is not None else None,
-        meta=meta,
-        notes=(*notes, *walk.notes),
-    )
+    walk = Walk(limits)
+    if walk.run(page) or walk.cells < _FEW * walk.tables:
+        walk = Walk(limits)
+        walk.run(arranged(page))
+    return walk
+
+
+def _damaged(blocks: Sequence[Block]) -> Iterator[Note]:
+    """Yield a note for each place at which bytes of the file were no characters."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            places = [(block.text, block.origin, Severity.NOTICE)]
+        else:
+            places = [(b.text, b.origin, Severity.ERROR) for row in block.rows for b in row]
+        for text, origin, severity in places:
+            if "\ufffd" in text:
+                yield Note(
+                    code="bytes-unread",
+                    severity=severity,
+                    sentence=BYTES_UNREAD.fill(printed=text[:_SHOWN]),
+                    where=origin,
+                    printed=text,
+                )
 
 
 def _parsed(text: str) -> "LexborHTMLParser":
@@ -72,22 +111,5 @@ def _meta(parser: "LexborHTMLParser") -> Mapping[str, str]:
     return found
 
 
-def _pieces(page: str) -> list[str]:
-    """Cut a page into tags, each with the text after it.
-
-    A sign that opens a tag stands nowhere else, unless a page has it in the name of an attribute.
-    """
-    pieces = page.split("<")
-    del pieces[0]
-    if any(">" not in piece for piece in pieces):
-        whole: list[str] = []
-        for piece in pieces:
-            if whole and ">" not in whole[-1]:
-                whole[-1] += piece
-            else:
-                whole.append(piece)
-        return whole
-    return pieces
-
-
 NO_MARKUP = Words("error.no-markup", "文件不是网页：其中没有任何标记。")
+BYTES_UNREAD = Words("note.bytes-unread", "“{printed}”中有损坏的字节，无法识别为文字。")

@@ -5,33 +5,30 @@ import re
 import attrs
 
 _TAG = re.compile(r"(/?)(table|td|th|tr|tbody|thead|tfoot|caption|colgroup)(?=[> ])")
-_FEW = 12
 
 
 @attrs.define
 class _Open:
-    """A table that is open: where its tags are, how many cells it has, and those inside of it."""
+    """A table that is open: where its tags are, how many cells it has, and what is inside of it."""
 
     tags: list[int]
     cells: int = 0
-    inner: int = 0
+    largest: int = 0
+    inner: list[list[int]] = attrs.field(factory=list)
 
     @property
     def arranges(self) -> bool:
         """Whether it only arranges what it holds: one cell, or a table with more than its own."""
-        return self.cells <= 1 or (self.inner > 1 and self.cells <= 4 * self.inner)
+        return self.cells <= 1 or (self.largest > 1 and self.cells <= 4 * self.largest)
 
 
-def arranged(pieces: list[str], page: str) -> list[str]:
-    """Return the pieces with the tags of tables that only arrange the page made divisions.
+def arranged(page: str) -> str:
+    """Return a page with the tags of tables that only arrange the page made divisions.
 
-    A table in a cell of one full of figures is but the text of that cell.
+    So are those of a table in a cell of one full of figures, which is but the text of that cell:
+    no table is left that holds another.
     """
-    tables = page.count("<table")
-    cells = page.count("<td") + page.count("<th")
-    if tables == 0 or (cells >= _FEW * tables and not _nested(page)):
-        return pieces
-    pieces = list(pieces)
+    pieces = page.split("<")
     stack: list[_Open] = []
     for place, piece in enumerate(pieces):
         match = _TAG.match(piece)
@@ -48,14 +45,17 @@ def arranged(pieces: list[str], page: str) -> list[str]:
             table.cells += 1
         elif name == "table" and end:
             stack.pop()
-            if table.arranges:
-                for tag in table.tags:
-                    pieces[tag] = _TAG.sub(r"\1div", pieces[tag], count=1)
-            if stack:
-                stack[-1].inner += max(table.cells, table.inner)
-    return pieces
+            _close(table, stack[-1] if stack else None, pieces)
+    return "<".join(pieces)
 
 
-def _nested(page: str) -> bool:
-    """Tell whether a table opens before the one before it is closed."""
-    return any("</table" not in part for part in page.split("<table")[1:-1])
+def _close(table: _Open, outer: _Open | None, pieces: list[str]) -> None:
+    for tags in [table.tags] if table.arranges else table.inner:
+        for place in tags:
+            pieces[place] = _TAG.sub(r"\1div", pieces[place], count=1)
+    if outer is not None:
+        outer.largest = max(outer.largest, table.cells, table.largest)
+        if not table.arranges:
+            outer.inner.append(table.tags)
+        else:
+            outer.inner.extend(table.inner)

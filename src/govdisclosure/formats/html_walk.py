@@ -16,9 +16,11 @@ from govdisclosure.formats.html_cells import (
     END,
     HIDDEN_LEFT_OUT,
     STRUCK_LEFT_OUT,
+    STRUCK,
+    cell_of,
+    doubts_of,
     inside,
     joined,
-    read_cell,
     unescaped,
 )
 from govdisclosure.formats.html_frame import REGION_TAGS, Kind, Region, region_of
@@ -28,7 +30,6 @@ from govdisclosure.formats.html_names import (
     INLINE,
     KINDS,
     SKIP,
-    TABLE,
     attributes_of,
     closing,
     indented,
@@ -46,11 +47,21 @@ _NO_BREAK = "\xa0"
 _SPAN = re.compile(r"\s*\+?(\d{1,9})")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FEW = 4
+_SHORT = 100
+_BARE = len("\n<td")
+MARKED = frozenset((*_HEADINGS, *REGION_TAGS))
+"""Elements that say something by their names."""
 
 
 @lru_cache(maxsize=4096)
 def _origin(table: int, row: int, column: int) -> Origin:
     return Origin(table=table, row=row, column=column)
+
+
+@lru_cache(maxsize=8192)
+def _box(text: str, table: int, row: int, column: int) -> Box:
+    """Return a box; most of a report's are those of any other, and to make one takes long."""
+    return Box(text=text, origin=_origin(table, row, column))
 
 
 @attrs.frozen
@@ -62,13 +73,25 @@ class _Holder:
     closing: bool = False
     region: Region | None = None
 
+    def inner(self) -> "_Holder":
+        """Return what holds for an element in this one that says nothing of its own."""
+        return _Holder(self.level, self.indented, self.closing)
+
+
+@lru_cache(maxsize=1024)
+def _said(name: str, attributes: str) -> tuple[int | None, bool | None, bool | None, Kind | None]:
+    """Return what a tag says of the text in it: a heading, indented, to the right, a region."""
+    low = attributes.lower()
+    if not low:
+        return _HEADINGS.get(name), None, None, region_of(name, low)
+    return _HEADINGS.get(name), indented(low), closing(low), region_of(name, low)
+
 
 @attrs.define
 class Walk:
-    """What was found on a page so far; ``rest`` are the pieces still to come."""
+    """What was found on a page so far."""
 
     limits: Limits
-    rest: Iterator[str]
     blocks: list[Block] = attrs.field(factory=list)
     regions: list[Region] = attrs.field(factory=list)
     linked: set[int] = attrs.field(factory=set)
@@ -78,38 +101,54 @@ class Walk:
     tables: int = 0
     lines: int = 0
     links: int = 0
+    holders: list[_Holder] = attrs.field(factory=lambda: [_Holder()])
 
-    def run(self) -> None:
-        """Go through the page."""
-        holders = [_Holder()]
-        text, link = "", None
-        for piece in self.rest:
+    def run(self, page: str) -> bool:
+        """Go through a page; return whether there is a table in another, which is not read right."""
+        before, *tables = page.split("<table")
+        self._outside(before)
+        for part in tables:
+            attributes, _, part = part.partition(">")
+            table, closed, after = part.partition("</table>")
+            if not closed:
+                return True
+            region = self._region(Kind.HIDDEN) if is_hidden(attributes.lower()) else None
+            self._table(table)
+            self._end(region)
+            self._outside(after)
+        return False
+
+    def _outside(self, markup: str) -> None:
+        """Take in what stands before, between and after tables."""
+        holders = self.holders
+        kinds = KINDS
+        pieces = iter(markup.split("<"))
+        text, link = next(pieces), None
+        for piece in pieces:
             tag, _, after = piece.partition(">")
             name, _, attributes = tag.partition(" ")
-            kind = KINDS.get(name, BLOCK)
+            kind = kinds.get(name, BLOCK)
             if kind == BLOCK:
-                if text:
+                if text and not text.isspace():
                     self._flush(text, holders[-1])
                 text, link = after, None
-                if name[:1] != "/":
+                if name[0] != "/":
                     self.limits.refuse_nesting(len(holders))
-                    holders.append(self._holder(name, attributes.lower(), holders[-1]))
+                    if attributes or name in MARKED:
+                        holders.append(self._holder(name, attributes, holders[-1]))
+                    else:
+                        holder = holders[-1]
+                        holders.append(holder if holder.region is None else holder.inner())
                 elif len(holders) > 1:
                     self._end(holders.pop().region)
             elif kind == INLINE:
                 if attributes and _is_left_out(attributes.lower()):
-                    after = self._leave_out(name, after, attributes)
+                    after = self._leave_out(pieces, name, after, attributes)
                 text += after
-            elif kind == TABLE:
-                self._flush(text, holders[-1])
-                hidden = is_hidden(attributes.lower())
-                region = self._region(Kind.HIDDEN) if hidden else None
-                text = self._table()
-                self._end(region)
             elif kind == BREAK:
                 text += END + after
             elif kind == SKIP:
-                text += inside(self.rest, name, after)[1]
+                text += inside(pieces, name, after)[1]
             elif name == "a":
                 link = len(text)
                 text += after
@@ -117,32 +156,27 @@ class Walk:
                 self.links += 0 if link is None else len(text[link:].strip())
                 link = None
                 text += after
-            elif name in {"s", "strike", "del"}:
-                text += self._leave_out(name, after, attributes)
+            elif name in STRUCK:
+                text += self._leave_out(pieces, name, after, attributes)
             else:
                 text += after
         self._flush(text, holders[-1])
 
-    def _leave_out(self, name: str, begin: str, attributes: str) -> str:
+    def _leave_out(self, rest: Iterator[str], name: str, begin: str, attributes: str) -> str:
         """Pass over text that does not count; return what follows it."""
-        text, after = inside(self.rest, name, begin)
+        text, after = inside(rest, name, begin)
         if (printed := joined(text)) and not is_gloss(attributes.lower()):
             words = HIDDEN_LEFT_OUT if is_hidden(attributes.lower()) else STRUCK_LEFT_OUT
             self._note(words, Origin(line=self.lines + 1), printed)
         return after
 
     def _holder(self, name: str, attributes: str, outer: _Holder) -> _Holder:
-        region = None
-        if attributes or name in REGION_TAGS:
-            kind = region_of(name, attributes)
-            region = None if kind is None else self._region(kind)
-        indent = indented(attributes) if attributes else None
-        close = closing(attributes) if attributes else None
+        level, indent, close, kind = _said(name, attributes)
         return _Holder(
-            _HEADINGS.get(name, outer.level),
+            level or outer.level,
             outer.indented if indent is None else indent,
             outer.closing if close is None else close,
-            region,
+            None if kind is None else self._region(kind),
         )
 
     def _region(self, kind: Kind) -> Region:
@@ -181,50 +215,57 @@ class Walk:
                 )
             )
 
-    def _table(self) -> str:
-        """Read a table that was just opened; return the text after it."""
+    def _table(self, markup: str) -> None:
         self.tables += 1
         rows: list[tuple[Box, ...]] = []
-        row: list[Box] = []
         groups: list[int] = []
         notes: list[Note] = []
-        after = ""
-        for piece in self.rest:
-            tag, _, after = piece.partition(">")
-            name, _, attributes = tag.partition(" ")
-            if name == "td" or name == "th":
-                origin = _origin(self.tables, len(rows) + 1, len(row) + 1)
-                text = read_cell(self.rest, name, after, origin, notes)
-                if not attributes:
-                    row.append(Box(text=text, origin=origin))
-                elif not is_hidden(attributes.lower()):
-                    row.append(self._spanning(text, attributes, origin))
-                else:
-                    if text:
-                        self._note(HIDDEN_LEFT_OUT, origin, text)
-                    if "visibility" in attributes.lower():
-                        # It is not shown but takes its place.
-                        row.append(self._spanning("", attributes, origin))
-            elif name == "tr":
-                row = []
-                if attributes and is_hidden(attributes.lower()):
-                    self._leave_out("tr", after, attributes)
-            elif name == "/tr":
-                self.cells += len(row)
-                self.limits.refuse_cells(self.cells)
-                rows.append(tuple(row))
-                self.limits.refuse_late()
-            elif name == "/table":
-                break
-            elif name == "caption":
-                self._flush(inside(self.rest, name, after)[0], _Holder())
-            elif name == "/tbody" or name == "/thead" or name == "/tfoot":
+        for line in markup.split("</tr>"):
+            before, opened, cells = line.partition("<tr")
+            if "</t" in before:
                 groups.append(len(rows))
+            if "<caption" in before:
+                self._outside(f"<{before.partition('<')[2]}")
+            if not opened:
+                continue
+            attributes, _, cells = cells.partition(">")
+            if attributes and is_hidden(attributes.lower()):
+                if printed := cell_of(cells)[0]:
+                    self._note(HIDDEN_LEFT_OUT, _origin(self.tables, len(rows) + 1, 1), printed)
+                cells = ""
+            row = self._row(cells, len(rows) + 1, notes)
+            self.cells += len(row)
+            self.limits.refuse_cells(self.cells)
+            rows.append(row)
+            self.limits.refuse_late()
         # Pictures in what merely arranges a page are no loss of figures.
         self.notes.extend(notes if sum(map(len, rows)) > _FEW else ())
         rows = _to_end_of_group(rows, groups)
         self.blocks.append(Grid(rows=tuple(rows), origin=_origin(self.tables, 1, 1)))
-        return after
+
+    def _row(self, markup: str, number: int, notes: list[Note]) -> tuple[Box, ...]:
+        row: list[Box] = []
+        table = self.tables
+        cells = (markup if "</th>" not in markup else markup.replace("</th>", "</td>")).split("</td>")
+        del cells[-1]
+        for column, cell in enumerate(cells, start=1):
+            attributes, _, cell = cell.partition(">")
+            text, more = cell_of(cell)
+            if more is None and len(attributes) <= _BARE and len(text) <= _SHORT:
+                row.append(_box(text, table, number, column))
+                continue
+            origin = _origin(table, number, column)
+            if more is not None:
+                notes.extend(doubts_of(more, text, origin))
+            if is_hidden(attributes.lower()):
+                if text:
+                    self._note(HIDDEN_LEFT_OUT, origin, text)
+                if "visibility" not in attributes.lower():
+                    continue
+                # It is not shown but takes its place.
+                text = ""
+            row.append(self._spanning(text, attributes, origin))
+        return tuple(row)
 
     def _spanning(self, text: str, attributes: str, origin: Origin) -> Box:
         if "span" not in attributes:
