@@ -79,7 +79,7 @@ def _decoded(data: bytes, declared: str | None = None) -> str | None:
     if len(data.translate(None, _CONTROL_BYTES)) < len(data):
         # In these charsets no other character has such bytes.
         return None
-    return next((text for name in _charsets(data, declared) if (text := _strict(data, name))), None)
+    return next((text for name in _charsets(data, declared) if (text := _strict(data, name)) is not None), None)
 
 
 def _charsets(data: bytes, declared: str | None) -> tuple[str, ...]:

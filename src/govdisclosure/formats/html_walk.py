@@ -44,7 +44,7 @@ from govdisclosure.notes import Note, Origin, Severity
 
 _SPACES = " \t\n\r\f"
 _NO_BREAK = "\xa0"
-_SPAN = re.compile(r"\s*\+?(\d{1,9})")
+_SPAN = re.compile(r"\s*\+?([0-9]{1,9})")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FEW = 4
 _SHORT = 100

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 import attrs
@@ -47,6 +47,16 @@ _META_TITLE = "articletitle"
 _META_PUBLISHED = "pubdate"
 """What agencies' pages say of themselves, by the rules for their sites."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_RUN_ON = re.compile(
+    r"索\s*引\s*号|(?:文|发文字)\s*号|(?:成文|发布|公开|生成|发文)(?:日期|时间)(?=[\d\s])"
+)
+_VALUES: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "publication.index_number": re.compile(r"[A-Za-z0-9][A-Za-z0-9/._\-]{3,}").fullmatch,
+        "publication.document_number": re.compile(r".{2,20}[〔\[（(]\d{4}[〕\]）)]\d+号").fullmatch,
+    }
+)
+"""What a value is that may follow its label without a sign between them."""
 _EMPTY_NUMBER = re.compile(r"〔\s*〕\s*号?")
 
 
@@ -105,9 +115,18 @@ def read_front(
                     printed=piece.text,
                 )
             )
+        elif _is_day(piece):
+            front.notes.append(_unread(piece))
         elif piece.text:
             front.preamble.append(piece.text)
     return front
+
+
+def _is_day(piece: Piece) -> bool:
+    """Tell whether a line is but a day, which pages print under the title without saying of what."""
+    if piece.indented or piece.in_table:
+        return False
+    return parse_date(piece.text.strip("()（）[]【】 ")) is not None
 
 
 def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], list[Piece]]:
@@ -185,7 +204,18 @@ def _line_entry(text: str) -> tuple[str, str] | None:
     text = _IN_BRACKETS.sub(r"\1：", text, count=1) if text[:1] in "【[" else text
     label, colon, value = text.replace("：", ":", 1).partition(":")
     name = entry_of(label) if colon and len(label) <= 10 else None
-    return None if name is None else (name, value.strip())
+    return _run_on(text) if name is None else (name, value.strip())
+
+
+def _run_on(text: str) -> tuple[str, str] | None:
+    """Return an entry whose label has no sign after it, if the value can be nothing else."""
+    match = _RUN_ON.match(text)
+    name = None if match is None else entry_of(match.group())
+    if match is None or name is None:
+        return None
+    value = text[match.end() :].strip()
+    fits = parse_date(value) is not None if name in _DATES else name in _VALUES and _VALUES[name](value)
+    return (name, value) if fits else None
 
 
 def _header_values(pieces: Sequence[Piece]) -> dict[str, Piece]:
