@@ -9,6 +9,7 @@ from govdisclosure.formats import html_guard
 from govdisclosure.formats.encoding import decode_mended
 from govdisclosure.formats.html_frame import without_frame
 from govdisclosure.formats.html_names import TEXTLESS
+from govdisclosure.formats.html_rows import with_rows
 from govdisclosure.formats.html_source import as_page, with_tables
 from govdisclosure.formats.html_tables import arranged
 from govdisclosure.formats.html_walk import Walk
@@ -24,6 +25,8 @@ _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _SHOWN = 60
 _FEW = 12
 """A table with fewer cells than this may but arrange the page."""
+_WHOLE = 250
+"""A page with as many cells has the tables of a report in the tags of tables."""
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -49,9 +52,11 @@ def read_text(text: str, data: bytes, limits: Limits) -> Document:
     meta = _meta(parser)
     walk = _walked(parser, limits)
     cells = data.count(b"<td") + data.count(b"<TD")
-    if cells > walk.cells and (mended := with_tables(text)) != text:
-        other = _walked(_parsed(mended), limits)
-        walk = other if other.cells > walk.cells else walk
+    if cells > walk.cells:
+        limits.refuse_cells(cells)
+        if (mended := with_tables(text)) != text:
+            other = _walked(_parsed(mended), limits)
+            walk = other if other.cells > walk.cells else walk
     blocks, notes = without_frame(walk.blocks, walk.regions, walk.linked)
     damaged = _damaged(blocks) if "\ufffd" in text else ()
     return Document(
@@ -70,7 +75,11 @@ def _walked(parser: "LexborHTMLParser", limits: Limits) -> Walk:
     if "&nbsp;" in page:
         page = page.replace("&nbsp;", "\xa0")
     walk = Walk(limits)
-    if walk.run(page) or walk.cells < _FEW * walk.tables:
+    nested = walk.run(page)
+    if not nested and walk.cells < _WHOLE and (built := with_rows(page)) is not page:
+        page = built
+        nested = True
+    if nested or 0 < walk.cells < _FEW * walk.tables:
         walk = Walk(limits)
         walk.run(arranged(page))
     return walk

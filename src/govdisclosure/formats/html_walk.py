@@ -37,6 +37,7 @@ from govdisclosure.formats.html_names import (
     is_hidden,
     is_struck,
 )
+from govdisclosure.formats.html_rows import UNROLLED
 from govdisclosure.formats.limits import Limits
 from govdisclosure.grid import Block, Box, Grid, Paragraph, squeeze
 from govdisclosure.language import Words
@@ -113,7 +114,7 @@ class Walk:
             if not closed:
                 return True
             region = self._region(Kind.HIDDEN) if is_hidden(attributes.lower()) else None
-            self._table(table)
+            self._table(table, unrolled=attributes == UNROLLED)
             self._end(region)
             self._outside(after)
         return False
@@ -215,7 +216,7 @@ class Walk:
                 )
             )
 
-    def _table(self, markup: str) -> None:
+    def _table(self, markup: str, *, unrolled: bool) -> None:
         self.tables += 1
         rows: list[tuple[Box, ...]] = []
         groups: list[int] = []
@@ -235,19 +236,20 @@ class Walk:
                 cells = ""
             row = self._row(cells, len(rows) + 1, notes)
             self.cells += len(row)
-            self.limits.refuse_cells(self.cells)
             rows.append(row)
             self.limits.refuse_late()
         # Pictures in what merely arranges a page are no loss of figures.
         self.notes.extend(notes if sum(map(len, rows)) > _FEW else ())
         rows = _to_end_of_group(rows, groups)
-        self.blocks.append(Grid(rows=tuple(rows), origin=_origin(self.tables, 1, 1)))
+        origin = _origin(self.tables, 1, 1)
+        self.blocks.append(Grid(rows=tuple(rows), unrolled=unrolled, origin=origin))
 
     def _row(self, markup: str, number: int, notes: list[Note]) -> tuple[Box, ...]:
         row: list[Box] = []
         table = self.tables
         cells = (markup if "</th>" not in markup else markup.replace("</th>", "</td>")).split("</td>")
         del cells[-1]
+        self.limits.refuse_cells(self.cells + len(cells))
         for column, cell in enumerate(cells, start=1):
             attributes, _, cell = cell.partition(">")
             text, more = cell_of(cell)

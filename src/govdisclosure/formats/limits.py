@@ -31,7 +31,7 @@ class Limits:
     cells: int = 200_000
     span: int = 1_000
     nesting: int = 2_000
-    elements: int = 400_000
+    elements: int = 300_000
     marks: int = 200_000
     entries: int = 2_000
     unpacked: int = 64 * 2**20
