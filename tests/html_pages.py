@@ -34,13 +34,16 @@ def styled(article: str) -> str:
 NAVIGATION = (
     '<div class="top"><a href="/">宿迁市人民政府</a><a href="/en">English</a></div>'
     f'<div class="nav"><ul>{LINKS}</ul></div>'
-    '<div class="BreadcrumbNav">当前位置：<a href="/">首页</a> &gt; <a href="/x">信息公开年报</a></div>'
+    '<div class="BreadcrumbNav">当前位置：<a href="/">首页</a> &gt; '
+    '<a href="/x">信息公开年报</a></div>'
 )
 FOOTER = (
     '<div class="share-box"><span>分享到：</span><a>微信</a><a>微博</a></div>'
     '<div class="relateNews"><h3>相关链接</h3><ul>'
-    '<li><a href="1">宿迁市2022年政府信息公开工作年度报告</a><span>2023-01-20</span></li>'
-    '<li><a href="2">宿迁市2021年政府信息公开工作年度报告</a><span>2022-01-20</span></li></ul></div>'
+    '<li><a href="1">宿迁市2022年政府信息公开工作年度报告</a>'
+    "<span>2023-01-20</span></li>"
+    '<li><a href="2">宿迁市2021年政府信息公开工作年度报告</a>'
+    "<span>2022-01-20</span></li></ul></div>"
     '<div id="footer"><p>主办：宿迁市人民政府办公室</p><p>苏ICP备05012345号</p>'
     "<p>网站标识码：3213000001</p><p>更新时间：2024年1月31日</p><p>2024-01-31</p></div>"
 )
@@ -56,13 +59,14 @@ INFO = (
     '<span class="fontsize">字体：[<a>大</a> <a>中</a> <a>小</a>]</span></div>'
 )
 WPS_TEXT = re.sub(
-    "<p>(.*?)</p>", r"<p><font size=3>&nbsp;</font><span style='mso-spacerun:yes'>\1</span></p>", TEXT
+    "<p>(.*?)</p>",
+    r"<p><font size=3>&nbsp;</font><span style='mso-spacerun:yes'>\1</span></p>",
+    TEXT,
 )
 MENU_ROWS = "".join(f"<tr><td>·</td><td><a>栏目{n}</a></td></tr>" for n in range(6))
 PAGES = {
     "trs": page(
-        f"{NAVIGATION}<h1>{TITLE}</h1>{INFO}"
-        f'<div class="TRS_Editor">{TEXT}{SIGN_OFF}</div>{FOOTER}',
+        f'{NAVIGATION}<h1>{TITLE}</h1>{INFO}<div class="TRS_Editor">{TEXT}{SIGN_OFF}</div>{FOOTER}',
         META,
     ),
     "jpaas": page(

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from html_pages import ARTICLE, SAMPLE, TITLE, page
 
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import read
 from govdisclosure.formats.encoding import decode, decode_mended
+from html_pages import ARTICLE, SAMPLE, page
 
 PAGE = page(ARTICLE)
 FIGURES = read(SAMPLE).figures()
@@ -17,9 +17,7 @@ def declared(charset: str) -> str:
     return PAGE.replace('charset="utf-8"', f'charset="{charset}"')
 
 
-TRADITIONAL = PAGE.translate(
-    str.maketrans("开计划数规处件", "開計劃數規處件")
-)
+TRADITIONAL = PAGE.translate(str.maketrans("开计划数规处件", "開計劃數規處件"))
 FILES: dict[str, bytes] = {
     "utf-8": PAGE.encode(),
     "utf-8 with mark": b"\xef\xbb\xbf" + PAGE.encode(),
@@ -82,9 +80,7 @@ def test_damage_where_nobody_sees_it_is_no_damage(charset: str, damage: bytes) -
 def test_damage_in_a_cell_is_an_error_and_never_another_figure(charset: str, place: bytes) -> None:
     start, cell, end = PAGE.encode(charset).partition(b"<p>1808595</p></td>")
     reading = read(start + cell.replace(place, b"\xff" + place) + end)
-    changed = {
-        key: value for key, value in reading.figures().items() if value != FIGURES[key]
-    }
+    changed = {key: value for key, value in reading.figures().items() if value != FIGURES[key]}
     assert changed == {}
     assert {"bytes-unread"} <= {note.code for note in reading.errors}
 

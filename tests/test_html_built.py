@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 
 import pytest
-from html_pages import ARTICLE, SAMPLE, page
 
 from govdisclosure.files import read
 from govdisclosure.formats import html_read
+from html_pages import ARTICLE, SAMPLE, page
 
 FIGURES = read(SAMPLE).figures()
 CELL = re.compile(r"<td([^>]*)>(.*?)</td>", re.DOTALL)
@@ -35,7 +35,9 @@ PAGES = {
         'style="display: table-row"',
         lambda _, text: f'<span style="display:table-cell">{text[3:-4]}</span>',
     ),
-    "classes": built('class="table"', 'class="tr"', lambda _, text: f'<div class="td">{text}</div>'),
+    "classes": built(
+        'class="table"', 'class="tr"', lambda _, text: f'<div class="td">{text}</div>'
+    ),
     "rows of a kit": built(
         'class="form"', 'class="el-row"', lambda n, text: f'<div class="el-col-{n}">{text}</div>'
     ),
@@ -48,13 +50,13 @@ PAGES = {
         lambda n, text: f'<div role="cell" aria-colspan="{n}">{text}</div>',
     ),
     "roles of spans": built(
-        'role="grid"', 'role="row"', lambda n, text: f'<span role="gridcell">{text[3:-4]}</span>'
+        'role="grid"', 'role="row"', lambda _, text: f'<span role="gridcell">{text[3:-4]}</span>'
     ),
     "lists": built("", "", lambda _, text: f"<li>{text[3:-4]}</li>", tag="ul"),
     "groups of rows": built(
         'role="table"><div role="rowgroup"',
         'role="row"',
-        lambda n, text: f'<div role="cell">{text}</div>',
+        lambda _, text: f'<div role="cell">{text}</div>',
     ).replace("</div>\n<p>", "</div></div>\n<p>"),
 }
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 
 import pytest
-from html_pages import ARTICLE, SAMPLE, TITLE, TITLE_LINE, page
 
 from govdisclosure.files import read
 from govdisclosure.formats import html_read
 from govdisclosure.grid import Grid
 from govdisclosure.notes import Severity
+from html_pages import ARTICLE, SAMPLE, TITLE, TITLE_LINE, page
 
 READING = read(SAMPLE)
 FIGURES = READING.figures()
@@ -124,7 +124,9 @@ def test_a_span_is_read_as_browsers_read_it(said: str, spans: tuple[int, int]) -
 
 def test_a_span_of_no_rows_ends_with_its_part_of_the_table() -> None:
     rows = "<tr><td>b<td>c<td>d</tr>"
-    found = grid(f"<thead><tr><th rowspan=0>a<th>x<th>y</tr>{rows}</thead><tbody>{rows * 3}</tbody>")
+    found = grid(
+        f"<thead><tr><th rowspan=0>a<th>x<th>y</tr>{rows}</thead><tbody>{rows * 3}</tbody>"
+    )
     assert found.rows[0][0].rowspan == 2
 
 
@@ -151,7 +153,9 @@ BROKEN: Mapping[str, str] = {
         r"<p>(二、主动[^<]*)</p>\s*<table border='1'>", r"<table><caption>\1</caption>", ARTICLE
     ),
     "capitals": re.sub(r"<(/?)(\w+)", lambda m: f"<{m[1]}{m[2].upper()}", ARTICLE),
-    "a table beside each": ARTICLE.replace("<table", "<table width=1><tr><td></td></tr></table><table"),
+    "a table beside each": ARTICLE.replace(
+        "<table", "<table width=1><tr><td></td></tr></table><table"
+    ),
 }
 
 
@@ -168,7 +172,9 @@ def test_a_page_in_xml_keeps_its_marked_sections() -> None:
     )
     xml = re.sub(r"(\w+)=(\d+)", r'\1="\2"', xml)
     head = '<?xml version="1.0" encoding="utf-8"?>\n<html xmlns="http://www.w3.org/1999/xhtml">'
-    reading = read(f"{head}<head><title>{TITLE}</title><script src='a.js'/></head><body>{xml}</body></html>")
+    reading = read(
+        f"{head}<head><title>{TITLE}</title><script src='a.js'/></head><body>{xml}</body></html>"
+    )
     assert reading.figures() == FIGURES
     assert reading.notes == ()
 

@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
-from html_pages import ARTICLE, META, PAGES, SAMPLE, SIGN_OFF, TEXT, TITLE, page
 
 from govdisclosure.files import read
 from govdisclosure.notes import Severity
 from govdisclosure.reading import Reading
+from html_pages import ARTICLE, META, PAGES, SAMPLE, SIGN_OFF, TEXT, TITLE, page
 
 READING = read(SAMPLE)
 assert READING.report is not None
@@ -22,7 +22,9 @@ LEFT_OUT = {
 def report_of(reading: Reading) -> object:
     """The report without what its page says of its publication."""
     assert reading.report is not None
-    return reading.report.evolve({"publication.published": None, "publication.published_time": None})
+    return reading.report.evolve(
+        {"publication.published": None, "publication.published_time": None}
+    )
 
 
 @pytest.mark.parametrize("make", PAGES)
@@ -45,9 +47,11 @@ HEADERS = {
     "labels run on": "<p><span>索引号</span><span>K45-1</span></p><p>发文机关：市政府办</p>"
     "<p><i>成文日期</i><i>2024-01-25</i></p><p><i>发布日期</i><i>2024-01-26 09:10</i></p>",
     "head cells": "<table><tr><th>索引号</th><td>K45-1</td><th>发文机关</th><td>市政府办</td></tr>"
-    "<tr><th>成文日期</th><td>2024-01-25</td><th>发布日期</th><td>2024-01-26 09:10</td></tr></table>",
+    "<tr><th>成文日期</th><td>2024-01-25</td><th>发布日期</th><td>2024-01-26 09:10</td></tr>"
+    "</table>",
     "in a layout": "<table><tr><td><table><tr><td>索引号：</td><td>K45-1</td></tr><tr><td>发文机关："
-    "</td><td>市政府办</td></tr><tr><td>成文日期：</td><td>2024-01-25</td></tr><tr><td>发布日期：</td>"
+    "</td><td>市政府办</td></tr><tr><td>成文日期：</td><td>2024-01-25</td></tr>"
+    "<tr><td>发布日期：</td>"
     "<td>2024-01-26 09:10</td></tr></table></td></tr></table>",
 }
 
@@ -93,7 +97,7 @@ def test_a_report_that_a_page_shows_on_demand_is_read() -> None:
 
 @pytest.mark.parametrize("name", ["footer", "nav", "aside", "div class='share'", "div id=related"])
 def test_no_part_with_a_table_is_taken_for_the_frame(name: str) -> None:
-    reading = read(page(f"<{name}>{ARTICLE}</{name.split()[0]}>"))
+    reading = read(page(f"<{name}>{ARTICLE}</{name.split(maxsplit=1)[0]}>"))
     assert reading.figures() == READING.figures()
     assert reading.notes == ()
 
@@ -103,3 +107,12 @@ def test_what_is_left_out_of_a_page_is_told() -> None:
     (note,) = (note for note in reading.notes if note.code == "page-frame")
     assert str(note.printed).startswith("宿迁市人民政府")
     assert note.severity is Severity.NOTICE
+
+
+def test_a_title_or_a_value_that_is_a_link_is_kept() -> None:
+    header = "<dl><dt>发文机关</dt><dd><a href=x>市政府办</a></dd></dl>"
+    reading = read(page(f"{header}<h1><a href=y>{TITLE}</a></h1><div class=article>{TEXT}</div>"))
+    assert reading.report is not None
+    assert reading.report.agency.name == "宿迁市"
+    assert reading.report.publication.issuing_body == "市政府办"
+    assert reading.notes == ()

@@ -4,11 +4,11 @@ import base64
 import quopri
 
 import pytest
-from html_pages import ARTICLE, PAGES, SAMPLE, TITLE, page
 
 from govdisclosure.errors import UnreadableInput
 from govdisclosure.files import read
 from govdisclosure.formats.limits import Limits
+from html_pages import ARTICLE, PAGES, SAMPLE, TITLE, page
 
 FIGURES = read(SAMPLE).figures()
 PAGE = page(ARTICLE)
@@ -16,7 +16,10 @@ FRAMES = "<html><head><title>x</title></head><frameset><frame src=a><frame src=b
 
 
 def part(
-    text: str, charset: str = "utf-8", packed: str = "quoted-printable", more: str = "",
+    text: str,
+    charset: str = "utf-8",
+    packed: str = "quoted-printable",
+    more: str = "",
     kind: str = "text/html",
 ) -> bytes:
     data = text.encode(charset)
@@ -32,7 +35,8 @@ def part(
 def saved(*parts: bytes, said: str = "", kind: str = "related") -> bytes:
     start = (
         "From: <Saved by Blink>\r\nSubject: =?utf-8?Q?x?=\r\nMIME-Version: 1.0\r\n"
-        f'Content-Type: multipart/{kind};\r\n\ttype="text/html"; {said}\r\n\tboundary="--b--"\r\n\r\n'
+        f'Content-Type: multipart/{kind};\r\n\ttype="text/html"; {said}\r\n'
+        '\tboundary="--b--"\r\n\r\n'
     )
     body = b"".join(b"\r\n----b--\r\n" + one for one in parts)
     return start.encode() + body + b"\r\n----b----\r\n"
@@ -79,14 +83,17 @@ def test_the_frame_of_a_saved_page_is_left_out() -> None:
 
 
 def nested(depth: int) -> bytes:
-    levels = [f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(depth)]
+    levels = [
+        f'Content-Type: multipart/mixed; boundary="b{n}"\r\n\r\n--b{n}\r\n' for n in range(depth)
+    ]
     return b"MIME-Version: 1.0\r\n" + "".join(levels).encode() + part(PAGE)
 
 
 HOSTILE = {
     "no page": saved(STYLE, PICTURE),
     "nested": nested(2_000),
-    "messages": b"MIME-Version: 1.0\r\nX: multipart/\r\n" + b"Content-Type: message/rfc822\r\n\r\n" * 2_000,
+    "messages": b"MIME-Version: 1.0\r\nX: multipart/\r\n"
+    + b"Content-Type: message/rfc822\r\n\r\n" * 2_000,
     "lines": saved(part(PAGE)) + b"\n" * 2_000_000,
     "broken base64": saved(part(PAGE, packed="base64").replace(b"\n", b"\n%%%", 3)[:900]),
     "truncated": FILES["quoted"][:700],

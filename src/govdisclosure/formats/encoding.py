@@ -27,7 +27,9 @@ _TAKES_MARK = {
 }
 _PIECE = 2**18
 _SAMPLE = 4096
-_EXPECTED = re.compile("[\t\n\r -~\u00a0-\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_EXPECTED = re.compile(
+    "[\t\n\r -~\u00a0-\u00ff\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 _MOST = 0.95
 """Of what UTF-16 holds if it is a page or a text in Chinese or English."""
 _FEW = 20
@@ -79,7 +81,10 @@ def _decoded(data: bytes, declared: str | None = None) -> str | None:
     if len(data.translate(None, _CONTROL_BYTES)) < len(data):
         # In these charsets no other character has such bytes.
         return None
-    return next((text for name in _charsets(data, declared) if (text := _strict(data, name)) is not None), None)
+    return next(
+        (text for name in _charsets(data, declared) if (text := _strict(data, name)) is not None),
+        None,
+    )
 
 
 def _charsets(data: bytes, declared: str | None) -> tuple[str, ...]:

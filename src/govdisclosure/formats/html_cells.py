@@ -40,8 +40,7 @@ def joined(text: str) -> str:
     text = text.strip(_EDGES)
     if END in text:
         whole = ""
-        for line in text.split(END):
-            line = line.strip(_EDGES)
+        for line in (part.strip(_EDGES) for part in text.split(END)):
             touch = whole and line and not (_is_wide(whole[-1]) or _is_wide(line[0]))
             whole += f" {line}" if touch else line
         text = whole

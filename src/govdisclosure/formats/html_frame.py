@@ -105,7 +105,7 @@ def without_frame(
     A table of any size is never left out, nor what stands in a part with one.
     """
     data = [place for place, block in enumerate(blocks) if _is_data(block)]
-    hidden = _hidden(blocks, regions, data)
+    hidden = _hidden(regions, data)
     shown = [place for place in data if place not in hidden]
     content = _content(blocks, regions, shown)
     frame = set(_framed(blocks, regions, shown, content))
@@ -113,7 +113,7 @@ def without_frame(
     frame.update(lines)
     frame.update(_links(linked, content))
     if content is not None:
-        frame.update(_after(blocks, content, shown, linked | frame))
+        frame.update(_after(blocks, content, linked | frame))
     frame -= hidden
     kept = [b for place, b in enumerate(blocks) if place not in frame and place not in hidden]
     notes = [
@@ -127,7 +127,7 @@ def _is_data(block: Block) -> bool:
     return isinstance(block, Grid) and sum(map(len, block.rows)) >= _DATA
 
 
-def _hidden(blocks: Sequence[Block], regions: Sequence[Region], data: list[int]) -> set[int]:
+def _hidden(regions: Sequence[Region], data: list[int]) -> set[int]:
     """Return what is not shown; where only that holds tables, a page shows it on demand."""
     parts = [range(part.start, part.end) for part in regions if part.kind is Kind.HIDDEN]
     hidden = {place for part in parts for place in part}
@@ -136,10 +136,8 @@ def _hidden(blocks: Sequence[Block], regions: Sequence[Region], data: list[int])
     return hidden
 
 
-def _content(
-    blocks: Sequence[Block], regions: Sequence[Region], data: list[int]
-) -> Region | None:
-    """Return the smallest part that may be the document, with all its tables or most of its text."""
+def _content(blocks: Sequence[Block], regions: Sequence[Region], data: list[int]) -> Region | None:
+    """Return the smallest part that may be the document: with all tables, or most of the text."""
     parts = [part for part in regions if part.kind is Kind.CONTENT]
     if data:
         fit = [part for part in parts if part.start <= data[0] and data[-1] < part.end]
@@ -171,8 +169,7 @@ def _framed(
 def _goes_on(blocks: Sequence[Block]) -> bool:
     """Tell whether there are numbered headings, which only documents have."""
     return any(
-        isinstance(block, Paragraph) and _NUMBERED.match(block.text) is not None
-        for block in blocks
+        isinstance(block, Paragraph) and _NUMBERED.match(block.text) is not None for block in blocks
     )
 
 
@@ -188,15 +185,12 @@ def _links(linked: set[int], content: Region | None) -> Iterator[int]:
     """Yield what is nothing but links: outside of the document, or many in a row."""
     for place in linked:
         outside = content is not None and not content.start <= place < content.end
-        if outside or {place - 1, place + 1} <= linked or {place + 1, place + 2} <= linked:
-            yield place
-        elif {place - 1, place - 2} <= linked:
+        runs = ({place - 1, place + 1}, {place + 1, place + 2}, {place - 1, place - 2})
+        if outside or any(run <= linked for run in runs):
             yield place
 
 
-def _after(
-    blocks: Sequence[Block], content: Region, data: list[int], passed: set[int]
-) -> Iterator[int]:
+def _after(blocks: Sequence[Block], content: Region, passed: set[int]) -> Iterator[int]:
     """Yield what follows the document, if it looks like a frame and not like more of it."""
     after = [place for place in range(content.end, len(blocks)) if place not in passed]
     rest = [blocks[place] for place in after]

@@ -28,8 +28,8 @@ TEXTLESS = (
 
 KINDS = MappingProxyType(
     {name: INLINE for tag in _INLINE for name in (tag, f"/{tag}")}
-    | {tag: SKIP for tag in _SKIPPED}
-    | {tag: SPECIAL for tag in _SPECIAL}
+    | dict.fromkeys(_SKIPPED, SKIP)
+    | dict.fromkeys(_SPECIAL, SPECIAL)
     | {f"/{tag}": INLINE for tag in _SPECIAL}
     | {"/a": SPECIAL}
     | dict.fromkeys(_VOID, INLINE)

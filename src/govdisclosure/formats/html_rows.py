@@ -26,8 +26,12 @@ _COLUMNS = re.compile(r"grid-template-columns\s*:\s*([^;]+)")
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,3})\s*,[^()]*(?:\([^()]*\)[^()]*)*\)")
 _SPAN = re.compile(r"grid-(column|row)\s*:\s*(?:[^;]*\bspan\s+(\d{1,3})|(\d{1,3})\s*/\s*(\d{1,3}))")
 _FIGURE = re.compile(r"[\d０-９,，.．\s]*(?:[万元件条份起封宗个批次人项]{0,3})|[/\\—–-]{1,2}|无")
-_VOID = frozenset((*("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
-                   *("param", "source", "track", "wbr", "frame", "keygen", "basefont", "bgsound")))
+_VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta"),
+        *("param", "source", "track", "wbr", "frame", "keygen", "basefont", "bgsound"),
+    )
+)
 _LONGEST_CELL = 150
 _FEWEST_ROWS = 3
 _FEWEST_CELLS = 12
@@ -139,7 +143,9 @@ def _holds_cells(element: _Element, fewest: int) -> bool:
 def _leaf(element: _Element) -> bool:
     """Tell whether an element holds text only, at most in one paragraph."""
     return not element.children or (
-        len(element.children) == 1 and not element.size and _leaf(element.children[0])
+        len(element.children) == 1
+        and not element.size
+        and _leaf(element.children[0])
         and element.children[0].name not in {"table", "ul"}
     )
 
@@ -212,7 +218,7 @@ def _put_cells(grid: _Element, pieces: list[str]) -> None:
         column += width
     first, last = grid.children[0].start, grid.children[-1].end
     rolled = columns and not any("row" in _spans(cell) for cell in grid.children)
-    pieces[first] = f'table{"" if rolled else UNROLLED}><tr><{pieces[first]}'
+    pieces[first] = f"table{'' if rolled else UNROLLED}><tr><{pieces[first]}"
     pieces[last] = f"/td></tr></table{pieces[last].removeprefix('/td')}"
 
 

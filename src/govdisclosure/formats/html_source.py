@@ -47,10 +47,9 @@ def with_tables(text: str) -> str:
         elif name and not closing and not depth:
             tag = f"<table>{tag}"
             depth, ours = 1, True
-        elif closing and name == "tr" and ours and depth == 1:
-            if not _GOES_ON.match(text, end):
-                tag += "</table>"
-                depth, ours = 0, False
+        elif closing and name == "tr" and ours and depth == 1 and not _GOES_ON.match(text, end):
+            tag += "</table>"
+            depth, ours = 0, False
         parts.append(tag)
     parts.append(text[end:])
     return "".join(parts)

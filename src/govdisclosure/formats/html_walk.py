@@ -15,8 +15,8 @@ from govdisclosure.formats import indents
 from govdisclosure.formats.html_cells import (
     END,
     HIDDEN_LEFT_OUT,
-    STRUCK_LEFT_OUT,
     STRUCK,
+    STRUCK_LEFT_OUT,
     cell_of,
     doubts_of,
     inside,
@@ -105,12 +105,12 @@ class Walk:
     holders: list[_Holder] = attrs.field(factory=lambda: [_Holder()])
 
     def run(self, page: str) -> bool:
-        """Go through a page; return whether there is a table in another, which is not read right."""
+        """Go through a page; return whether a table stands in another, which is not read right."""
         before, *tables = page.split("<table")
         self._outside(before)
         for part in tables:
-            attributes, _, part = part.partition(">")
-            table, closed, after = part.partition("</table>")
+            attributes, _, rest = part.partition(">")
+            table, closed, after = rest.partition("</table>")
             if not closed:
                 return True
             region = self._region(Kind.HIDDEN) if is_hidden(attributes.lower()) else None
@@ -119,7 +119,7 @@ class Walk:
             self._outside(after)
         return False
 
-    def _outside(self, markup: str) -> None:
+    def _outside(self, markup: str) -> None:  # noqa: PLR0912  # one choice, made for each tag
         """Take in what stands before, between and after tables."""
         holders = self.holders
         kinds = KINDS
@@ -201,17 +201,17 @@ class Walk:
             self.lines += 1
             self.limits.refuse_paragraphs(self.lines)
             # White space of the source is not shown; no-break spaces are.
-            line = line.lstrip(_SPACES)
-            if line[0] == _NO_BREAK:
-                line = line.replace(_NO_BREAK, " ")
+            shown = line.lstrip(_SPACES)
+            if shown[0] == _NO_BREAK:
+                shown = shown.replace(_NO_BREAK, " ")
             if links and links >= len(squeezed) - 2:
                 self.linked.add(len(self.blocks))
             self.blocks.append(
                 Paragraph(
                     text=squeezed,
                     level=holder.level,
-                    indented=holder.indented or indents.is_indented(line),
-                    closing=holder.closing or indents.is_closing(line),
+                    indented=holder.indented or indents.is_indented(shown),
+                    closing=holder.closing or indents.is_closing(shown),
                     origin=Origin(line=self.lines),
                 )
             )
@@ -247,12 +247,14 @@ class Walk:
     def _row(self, markup: str, number: int, notes: list[Note]) -> tuple[Box, ...]:
         row: list[Box] = []
         table = self.tables
-        cells = (markup if "</th>" not in markup else markup.replace("</th>", "</td>")).split("</td>")
+        cells = (markup if "</th>" not in markup else markup.replace("</th>", "</td>")).split(
+            "</td>"
+        )
         del cells[-1]
         self.limits.refuse_cells(self.cells + len(cells))
         for column, cell in enumerate(cells, start=1):
-            attributes, _, cell = cell.partition(">")
-            text, more = cell_of(cell)
+            attributes, _, inner = cell.partition(">")
+            text, more = cell_of(inner)
             if more is None and len(attributes) <= _BARE and len(text) <= _SHORT:
                 row.append(_box(text, table, number, column))
                 continue

@@ -89,9 +89,7 @@ def _left_out(document: Document) -> list[Note]:
     if not printed:
         return []
     sentence = FRAME_LEFT_OUT.fill(printed=printed)
-    return [
-        Note(code="page-frame", severity=Severity.NOTICE, sentence=sentence, printed=printed)
-    ]
+    return [Note(code="page-frame", severity=Severity.NOTICE, sentence=sentence, printed=printed)]
 
 
 _PAGES = frozenset(("text/html", "application/xhtml+xml"))

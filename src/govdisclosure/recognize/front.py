@@ -123,7 +123,7 @@ def read_front(
 
 
 def _is_day(piece: Piece) -> bool:
-    """Tell whether a line is but a day, which pages print under the title without saying of what."""
+    """Tell whether a line is but a day, which pages print under a title and do not say of what."""
     if piece.indented or piece.in_table:
         return False
     return parse_date(piece.text.strip("()（）[]【】 ")) is not None
@@ -214,7 +214,11 @@ def _run_on(text: str) -> tuple[str, str] | None:
     if match is None or name is None:
         return None
     value = text[match.end() :].strip()
-    fits = parse_date(value) is not None if name in _DATES else name in _VALUES and _VALUES[name](value)
+    fits = (
+        parse_date(value) is not None
+        if name in _DATES
+        else name in _VALUES and _VALUES[name](value)
+    )
     return (name, value) if fits else None
 
 
