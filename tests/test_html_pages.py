@@ -49,7 +49,8 @@ HEADERS = {
     "head cells": "<table><tr><th>索引号</th><td>K45-1</td><th>发文机关</th><td>市政府办</td></tr>"
     "<tr><th>成文日期</th><td>2024-01-25</td><th>发布日期</th><td>2024-01-26 09:10</td></tr>"
     "</table>",
-    "in a layout": "<table><tr><td><table><tr><td>索引号：</td><td>K45-1</td></tr><tr><td>发文机关："
+    "in a layout": "<table><tr><td><table><tr><td>索引号：</td><td>K45-1</td></tr><tr>"
+    "<td>发文机关："
     "</td><td>市政府办</td></tr><tr><td>成文日期：</td><td>2024-01-25</td></tr>"
     "<tr><td>发布日期：</td>"
     "<td>2024-01-26 09:10</td></tr></table></td></tr></table>",

@@ -186,7 +186,8 @@ def _links(linked: set[int], content: Region | None) -> Iterator[int]:
     for place in linked:
         outside = content is not None and not content.start <= place < content.end
         runs = ({place - 1, place + 1}, {place + 1, place + 2}, {place - 1, place - 2})
-        if outside or any(run <= linked for run in runs):
+        beside = {place - 1, place + 1} & linked
+        if (outside and beside) or any(run <= linked for run in runs):
             yield place
 
 

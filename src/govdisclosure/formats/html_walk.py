@@ -204,7 +204,7 @@ class Walk:
             shown = line.lstrip(_SPACES)
             if shown[0] == _NO_BREAK:
                 shown = shown.replace(_NO_BREAK, " ")
-            if links and links >= len(squeezed) - 2:
+            if links and holder.level is None and links >= len(squeezed) - 2:
                 self.linked.add(len(self.blocks))
             self.blocks.append(
                 Paragraph(

@@ -19,8 +19,9 @@ class Limits:
     ``nesting`` is how deeply mark-up nests, ``elements`` how many tags a page has, ``marks`` how
     many signs of mark-up Markdown has. Of a file that is an archive, such as a workbook,
     ``entries`` is the number of its parts, ``unpacked`` their size once unpacked, ``ratio`` how
-    many times as large as packed a part may come out. ``extent`` is the rows times the columns over which a sheet reaches, ``pages`` the
-    pages of a PDF, ``lines`` those of a ledger. ``seconds`` is how long reading may take.
+    many times as large as packed a part may come out. ``extent`` is the rows times the columns
+    over which a sheet reaches, ``pages`` the pages of a PDF, ``lines`` those of a ledger.
+    ``seconds`` is how long reading may take.
 
     >>> Limits(pages=500).pages
     500
