@@ -20,11 +20,13 @@ _VOID = (
     *("param", "source", "track"),
 )
 """Elements that are never closed and show no text."""
-TEXTLESS = (
-    *("head", "script", "style", "template", "iframe", "xmp", "noembed", "noframes", "plaintext"),
-    *("noscript", "svg", "math", "object", "button", "datalist", "audio", "video", "canvas"),
+TEXTLESS = ("head", "script", "style")
+"""Elements that hold no text of the document and stand on nearly every page."""
+RARELY_TEXTLESS = (
+    *("template", "iframe", "xmp", "noembed", "noframes", "plaintext", "noscript", "svg", "math"),
+    *("object", "button", "datalist", "audio", "video", "canvas"),
 )
-"""Elements that hold no text of the document."""
+"""Elements that hold none either; to look for each of them takes time."""
 
 KINDS = MappingProxyType(
     {name: INLINE for tag in _INLINE for name in (tag, f"/{tag}")}

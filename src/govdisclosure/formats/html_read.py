@@ -8,7 +8,7 @@ from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
 from govdisclosure.formats import html_guard
 from govdisclosure.formats.encoding import decode_mended
 from govdisclosure.formats.html_frame import without_frame
-from govdisclosure.formats.html_names import TEXTLESS
+from govdisclosure.formats.html_names import RARELY_TEXTLESS, TEXTLESS
 from govdisclosure.formats.html_rows import with_rows
 from govdisclosure.formats.html_source import as_page, with_tables
 from govdisclosure.formats.html_tables import arranged
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_RARE = re.compile(f"<(?:{'|'.join(RARELY_TEXTLESS)})", re.IGNORECASE)
 _SHOWN = 60
 _FEW = 12
 """A table with fewer cells than this may but arrange the page."""
@@ -50,12 +51,12 @@ def read_text(text: str, data: bytes, limits: Limits) -> Document:
     parser = _parsed(text)
     title = parser.css_first("title")
     meta = _meta(parser)
-    walk = _walked(parser, limits)
+    walk = _walked(parser, text, limits)
     cells = data.count(b"<td") + data.count(b"<TD")
     if cells > walk.cells:
         limits.refuse_cells(cells)
         if (mended := with_tables(text)) != text:
-            other = _walked(_parsed(mended), limits)
+            other = _walked(_parsed(mended), mended, limits)
             walk = other if other.cells > walk.cells else walk
     blocks, notes = without_frame(walk.blocks, walk.regions, walk.linked)
     damaged = _damaged(blocks) if "\ufffd" in text else ()
@@ -67,8 +68,8 @@ def read_text(text: str, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _walked(parser: "LexborHTMLParser", limits: Limits) -> Walk:
-    parser.strip_tags(list(TEXTLESS))
+def _walked(parser: "LexborHTMLParser", text: str, limits: Limits) -> Walk:
+    parser.strip_tags([*TEXTLESS, *(RARELY_TEXTLESS if _RARE.search(text) else ())])
     page = parser.html or ""
     if "<!--" in page:
         page = _COMMENT.sub("", page)
