@@ -84,7 +84,9 @@ def kind_of(data: bytes, suffix: str = "") -> str:
 
 def _of_text(data: bytes, told: str | None) -> str:
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if any(line.startswith(_MHT) for line in start.splitlines()[:20]) and b"multipart/" in start:
+    if any(line.startswith(_MHT) for line in start.splitlines()[:20]) and (
+        b"multipart/" in start or b"content-type: text/html" in start
+    ):
         return "mht"
     # A web page that a spreadsheet saved names that, too, and begins as one.
     if start.startswith(b"<?xml") and _XML_WORKBOOK in start and b"<html" not in start:

@@ -9,7 +9,14 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
-from govdisclosure.formats import docx_read, html_read, markdown_read, sheets_document, text_read
+from govdisclosure.formats import (
+    docx_read,
+    html_read,
+    markdown_read,
+    mht_read,
+    sheets_document,
+    text_read,
+)
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -24,6 +31,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "docx": docx_read.read,
     "html": html_read.read,
     "markdown": markdown_read.read,
+    "mht": mht_read.read,
     "ods": sheets_document.read,
     "text": text_read.read,
     "xls": sheets_document.read,

@@ -53,7 +53,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     for table in form.tables:
         _read_region(pieces, form, table, starts.get(table.id), bounds=bounds, found=found)
     first = min(begin for begin, _ in bounds.values())
-    front = read_front(pieces[:first], document.title)
+    front = read_front(pieces[:first], document.title, document.meta)
     headings_at = {piece.position for piece in found_headings.values()}
     text = {
         name: [
