@@ -11,16 +11,17 @@ from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
 from govdisclosure.files.kinds import SUFFIXES
-from govdisclosure.formats import csv_write, docx_write, html_write, markdown_write, text_write
+from govdisclosure.formats import docx_write, html_write, markdown_write, text_write
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
+from govdisclosure.interchange.in_yaml import dumps_yaml
+from govdisclosure.interchange.tidy import dumps_csv
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.layout import lay_out, lay_out_blank
-from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text", "yaml"})
 SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text"})
 """The formats of sheets that are no reports."""
 
@@ -71,11 +72,12 @@ def render(
 ) -> str:
     """Return a report, or another sheet, as ``html``, ``markdown``, ``text`` or ``json``.
 
-    Reports can be ``csv`` as well. ``lang`` is the language of headings and labels, ``gloss`` a
-    second one beside it (web pages and Markdown, for sheets also text). ``findings`` of a report
-    are shown in their places, under their counts (web pages). What a format cannot show raises
-    `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read` reads back a report
-    that is in Chinese, with or without a gloss; it does not know the English labels.
+    Reports can be ``yaml`` and ``csv`` as well. ``lang`` is the language of headings and labels,
+    ``gloss`` a second one beside it (web pages and Markdown, for sheets also text). ``findings`` of
+    a report are shown in their places, under their counts (web pages). What a format cannot show
+    raises `UnsupportedFormat`. Neither JSON nor CSV depends on the language, and of YAML only the
+    comments do. `read` reads back a report that is in Chinese, with or without a gloss; it does not
+    know the English labels.
 
     >>> from govdisclosure import read
     >>> report = read("examples/reports/akto-2022.txt").report
@@ -92,7 +94,9 @@ def render(
     if format == "json":
         return f"{dumps(content, indent=2)}\n"
     if format == "csv":
-        return csv_write.write(VALUE_HEAD, values(content))
+        return dumps_csv(content)
+    if format == "yaml":
+        return dumps_yaml(content, lang=lang)
     document = lay_out(content, lang=lang, gloss=gloss)
     if findings is None:
         return _written(document, format, gloss=gloss)
@@ -118,7 +122,7 @@ def render_bytes(
 
     >>> from govdisclosure import read
     >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
-    b'\xef\xbb\xbfcell,table,'
+    b'\xef\xbb\xbfedition,yea'
     """
     _refuse(content, format, gloss=gloss, findings=findings)
     if format == "docx":

@@ -13,6 +13,8 @@ from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
+from govdisclosure.interchange.in_yaml import loads_yaml
+from govdisclosure.interchange.tidy import loads_csv
 from govdisclosure.language import Words
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
@@ -26,7 +28,11 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "text": text_read.read,
     "xlsx": xlsx_read.read,
 }
-REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
+REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {
+    "csv": loads_csv,
+    "json": loads,
+    "yaml": loads_yaml,
+}
 """The formats of our own, which hold a report and need no recognizing."""
 
 
