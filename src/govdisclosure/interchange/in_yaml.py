@@ -21,7 +21,7 @@ def dumps_yaml(report: Report, *, lang: Language = SOURCE) -> str:
 
     >>> from govdisclosure.editions import y2021
     >>> from govdisclosure.report import Agency
-    >>> print(dumps_yaml(y2021.Report(agency=Agency(name="示例局"), year=2025))[:53])
+    >>> print(dumps_yaml(y2021.Report(agency=Agency(name="示例局"), year=2025))[:50])
     edition: "2021"
     agency:
       name: "示例局"  # 行政机关名称
@@ -42,8 +42,8 @@ def loads_yaml(data: str | bytes) -> Report:
         ...
     govdisclosure.errors.InvalidReport: The report has faults (14):
       $.agency (line 1): This key is missing; where there is nothing to say, write null.
-      $.year (line 2): Expected a whole number, found 'yes' (str).
       ...
+      $.year (line 2): Expected a whole number, found 'yes' (str).
     """
     trees = yaml_read.documents(data, depth=MAX_DEPTH)
     first = next(trees, None)

@@ -39,7 +39,7 @@ def dumps_csv(*reports: Report) -> str:
     >>> from govdisclosure.report import Agency
     >>> report = y2021.Report(agency=Agency(name="示例局"), year=2025)
     >>> print(dumps_csv(report).splitlines()[1][:40])
-    2021,2025,示例局,proactive.rules.issued,二
+    2021,2025,示例局,proactive.rules.issued,二,主
     """
     rows = (row for report in reports for row in tidy_rows(report))
     return csv_write.write(TIDY_HEAD, rows)
