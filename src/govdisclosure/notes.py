@@ -32,6 +32,8 @@ class Origin:
         """Return the place as a sentence for people."""
         if self.table is not None:
             place = IN_TABLE.fill(table=self.table, row=self.row or 1, column=self.column or 1)
+        elif self.line is not None and self.column is not None:
+            place = IN_CELL.fill(line=self.line, column=self.column)
         elif self.line is not None or self.page is None:
             place = IN_LINE.fill(line=self.line or 1)
         else:
@@ -85,6 +87,7 @@ class Note:
 
 IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
 IN_LINE = Words("place.line", "第{line}行")
+IN_CELL = Words("place.cell", "第{line}行第{column}格")
 ON_PAGE = Words("place.page", "第{page}页")
 PAGE_AND = Words("place.page-and", "第{page}页，{place}")
 SHEET_AND = Words("place.sheet-and", "工作表“{sheet}”，{place}")

@@ -12,7 +12,7 @@ _FULL_STOP = "。！？；：…!?;:.”）)"
 _HEAD = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|#|[-*•●▪◆■] |>")
 _NARROWEST = 40
 _WIDEST = 100
-_NEAR = 4
+_NEAR = 6
 _ENOUGH = 3
 
 
@@ -29,9 +29,7 @@ def lines_of(text: str) -> list[Line]:
 
     A line ends with any of the signs that end lines or pages.
     """
-    numbered = [
-        (number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()
-    ]
+    numbered = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if ">" in text:
         numbered = _unquoted(numbered)
     lines = [Line(number, line) for number, line in numbered]
@@ -43,7 +41,10 @@ def _unquoted(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Take the marks off where most lines have them, as in a mail that was answered."""
     if 2 * sum(line.startswith(">") for _, line in numbered) <= len(numbered):
         return numbered
-    bare = ((number, _QUOTE.sub("", line, count=1) if line[0] == ">" else line) for number, line in numbered)
+    bare = (
+        (number, _QUOTE.sub("", line, count=1) if line[0] == ">" else line)
+        for number, line in numbered
+    )
     return [(number, line) for number, line in bare if line.strip()]
 
 

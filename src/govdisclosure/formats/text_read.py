@@ -23,9 +23,6 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _HELD = "\0"
 """Stands for a line break within a cell; it cannot occur, since control characters are refused."""
 
-_LONGEST = 45
-"""No cell of a table of figures that stands alone in its row is longer; running text is."""
-
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read plain text; raises `UnreadableInput` when it is none, or too big."""
@@ -121,10 +118,12 @@ def _table(kind: str, found: list[tuple[Line, list[str] | None]]) -> Iterator[Bl
         texts = [line.text for line, cells in found if cells is not None]
         rows = text_rows.placed(rows, texts)
     elif kind == "tabs":
+        if not any(cells[-1] for _, cells in rows):
+            rows = [(number, cells[:-1]) for number, cells in rows]
         first, last = _between_texts(rows)
         yield from map(_alone, rows[:first])
         if rows[first:last]:
-            yield _grid(_boxed(rows[first:last]), rows[first][0])
+            yield _grid(_boxed(rows[first:last], in_sheet=True), rows[first][0])
         yield from map(_alone, rows[last:])
         return
     yield _grid(_boxed(rows), rows[0][0])
@@ -137,15 +136,11 @@ def _is_bordered(found: Sequence[tuple[Line, list[str] | None]]) -> bool:
 def _between_texts(rows: Sequence[Row]) -> tuple[int, int]:
     """Return where a table begins and ends in a sheet that has running text before and after it."""
     first, last = 0, len(rows)
-    while first < last and _is_text(rows[first][1]):
+    while first < last and text_rows.is_text(rows[first][1]):
         first += 1
-    while last > first and _is_text(rows[last - 1][1]):
+    while last > first and text_rows.is_text(rows[last - 1][1]):
         last -= 1
     return first, last
-
-
-def _is_text(cells: Sequence[str]) -> bool:
-    return bool(cells[0]) and not any(cells[1:]) and not text_rows.is_figure(cells[0])
 
 
 def _alone(row: Row) -> Paragraph:
@@ -153,13 +148,19 @@ def _alone(row: Row) -> Paragraph:
     return Paragraph(text=cells[0], origin=Origin(line=number))
 
 
-def _boxed(rows: Sequence[Row]) -> list[tuple[Box, ...]]:
+def _boxed(rows: Sequence[Row], *, in_sheet: bool = False) -> list[tuple[Box, ...]]:
     """Return the boxes of rows; a label that was merged over several columns spans them again."""
-    labels = text_rows.label_columns(rows)
-    boxes = [[_box(text, number, at) for at, text in enumerate(cells, 1)] for number, cells in rows]
-    if labels is None or labels < 2:
-        return [tuple(row) for row in boxes]
-    return [tuple(_spanning(row, labels)) for row in boxes]
+    boxed: list[tuple[Box, ...]] = []
+    # In a sheet that holds all of a report, each table has columns of its own.
+    for alone, part in groupby(rows, key=lambda row: text_rows.is_text(row[1])):
+        together = list(part)
+        if in_sheet and not alone:
+            together = text_rows.without_margin(together)
+        labels = None if alone else text_rows.label_columns(together)
+        for number, cells in together:
+            boxes = [_box(text, number, at) for at, text in enumerate(cells, 1)]
+            boxed.append(tuple(_spanning(boxes, labels) if labels else boxes))
+    return boxed
 
 
 def _spanning(row: list[Box], labels: int) -> list[Box]:

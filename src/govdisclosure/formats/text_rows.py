@@ -1,5 +1,6 @@
 """Rows of cells in lines of plain text: bars, drawn rules, tabs, columns set apart by spaces."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
@@ -19,7 +20,9 @@ _WIDE_BAR = re.compile("｜")
 _CROSS = re.compile("[├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┼-╋╞-╡╪-╬╟╠╢╣]|\\+(?=[-=])|(?<=[-=])\\+")
 _RULE = re.compile(r"[\s|+:=\-\u2500-\u257f]*")
 _DASHES = re.compile(r":?[-=\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]{3,}:?")
-_BARE_RULE = re.compile(r"[\s\-=\u2500\u2501\u2550]*[-=\u2500\u2501\u2550]{5,}[\s\-=\u2500\u2501\u2550]*")
+_BARE_RULE = re.compile(
+    r"[\s\-=\u2500\u2501\u2550]*[-=\u2500\u2501\u2550]{5,}[\s\-=\u2500\u2501\u2550]*"
+)
 _GAP = re.compile("[ \u00a0\u2002\u2003\u3000]{2,}|\u3000")
 _FIGURE = re.compile(
     "[+\\-−－]?[0-9０-９][0-9０-９,，.．]*\\s*[万亿]?[元件条项份起封批个宗部次人]{0,2}次?|[/／—–\\-]{1,2}|无"
@@ -171,7 +174,7 @@ def placed(rows: list[Row], texts: Sequence[str]) -> list[Row]:
         (min(found[place][0] for found in full), max(found[place][1] for found in full))
         for place in range(most)
     ]
-    if any(left[1] > right[0] for left, right in zip(columns, columns[1:], strict=False)):
+    if any(left[1] > right[0] for left, right in itertools.pairwise(columns)):
         return rows
     return [
         _filled(row, found, columns) if 1 < len(found) < most else row
@@ -193,9 +196,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _filled(
-    row: Row, spans: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]
-) -> Row:
+def _filled(row: Row, spans: Sequence[tuple[int, int]], columns: Sequence[tuple[int, int]]) -> Row:
     number, cells = row
     figures = cells[len(cells) - len(spans) :]
     filled = [""] * len(columns)
@@ -207,12 +208,36 @@ def _filled(
     return number, [*cells[: len(cells) - len(spans)], *filled]
 
 
+def is_text(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds a text in its first cell, and nothing else."""
+    return bool(cells[0]) and not any(cells[1:]) and not is_figure(cells[0])
+
+
+def without_margin(rows: list[Row]) -> list[Row]:
+    """Leave out the columns at the end that are empty throughout, where the heads are there, too.
+
+    In a sheet that holds all of a report, a table has those of the widest one.
+    """
+    first = rows[0][1]
+    if any(map(is_figure, filter(None, first))):
+        return rows
+    width = max((_width(cells) for _, cells in rows), default=0)
+    return [(number, cells[:width]) for number, cells in rows]
+
+
+def _width(cells: Sequence[str]) -> int:
+    return max((at for at, cell in enumerate(cells, 1) if cell), default=0)
+
+
 def label_columns(rows: Sequence[Row]) -> int | None:
-    """Return how many columns the labels of a table take, where all rows are equally long."""
+    """Return how many columns the labels of a table take, where all rows are equally long.
+
+    One row alone may have a text where others have a figure.
+    """
     if len(rows) < 2 or len({len(cells) for _, cells in rows}) != 1:
         return None
-    ends = [end for _, cells in rows if (end := _label_end(cells)) is not None]
-    return max(ends) + 1 if ends else None
+    ends = sorted(end for _, cells in rows if (end := _label_end(cells)) is not None)
+    return ends[-1] + 1 if len(ends) > 1 and ends[-2] == ends[-1] else None
 
 
 def _label_end(cells: Sequence[str]) -> int | None:
