@@ -50,8 +50,11 @@ def _unquoted(numbered: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 def _wrapped_at(lines: Sequence[Line]) -> int | None:
     """Return the width at which running text was wrapped, ``None`` where it was not."""
-    texts = [line.text for line in lines if not _BAR.search(line.text)]
+    texts = [line.text for line in lines if "|" not in line.text]
     if not texts or max(map(len, texts)) > _WIDEST:
+        return None
+    texts = [text for text in texts if not _BAR.search(text)]
+    if not texts:
         return None
     widths = [width_of(text.rstrip()) for text in texts]
     width = max(widths)
