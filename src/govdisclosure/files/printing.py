@@ -11,7 +11,9 @@ from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
 from govdisclosure.files.kinds import SUFFIXES
+from govdisclosure.files.package import write_package
 from govdisclosure.formats import docx_write, html_write, markdown_write, text_write
+from govdisclosure.formats.datapackage import DESCRIPTOR
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
 from govdisclosure.interchange.in_yaml import dumps_yaml
@@ -44,9 +46,10 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files (``.docx``) `render_bytes`. The file is written whole
-    or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
-    the library for it is not installed, and `OSError` when the file cannot be written.
+    For the rest see `render`, for Word files (``.docx``) `render_bytes`; a report written to a file
+    called ``datapackage.json`` becomes a data package, as by `write_package`. The file is written
+    whole or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra`
+    when the library for it is not installed, and `OSError` when the file cannot be written.
 
     >>> import tempfile
     >>> from govdisclosure import read
@@ -57,6 +60,9 @@ def write(
     True
     """
     path = Path(target)
+    if isinstance(content, Report) and format is None and path.name == DESCRIPTOR:
+        write_package(content, path)
+        return
     suffix = path.suffix.lower()
     chosen = format or SUFFIXES.get(suffix, suffix.lstrip("."))
     save(render_bytes(content, chosen, lang=lang, gloss=gloss, findings=findings), path)

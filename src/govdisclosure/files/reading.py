@@ -9,7 +9,9 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
+from govdisclosure.files.package import package_of_one
 from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats.datapackage import DESCRIPTOR
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -30,6 +32,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
 }
 REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {
     "csv": loads_csv,
+    "datapackage": package_of_one,
     "json": loads,
     "yaml": loads_yaml,
 }
@@ -64,6 +67,9 @@ def read(
     govdisclosure.errors.UnreadableInput: None of the report's tables was found. ...
     """
     limits = limits.started()
+    if format is None and not isinstance(source, bytes) and Path(source).name == DESCRIPTOR:
+        report = package_of_one(Path(source), limits=limits)
+        return Reading(report=report, edition=report.edition)
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
     found = kind_of(data, suffix)

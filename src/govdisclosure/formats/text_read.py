@@ -158,9 +158,7 @@ def _boxed(rows: Sequence[Row], *, in_sheet: bool = False) -> list[tuple[Box, ..
             together = text_rows.without_margin(together)
         labels = None if alone else text_rows.label_columns(together)
         for number, cells in together:
-            boxes = [
-                Box(text=text, origin=_origin(number, at)) for at, text in enumerate(cells, 1)
-            ]
+            boxes = [Box(text=text, origin=_origin(number, at)) for at, text in enumerate(cells, 1)]
             boxed.append(tuple(_spanning(boxes, labels) if labels else boxes))
     return boxed
 
