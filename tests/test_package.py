@@ -92,12 +92,12 @@ def test_the_descriptor_explains_every_column_in_both_languages(package: Path) -
 
 
 def test_values_are_numbers_for_others(package: Path) -> None:
-    found = duckdb.sql(
+    query = (
         f"select f.value::decimal(24, 4) from '{package}/figures.csv' f "  # noqa: S608
         f"join '{package}/reports.csv' r using (report) "
         "where r.agency = '宿迁市' and cell = 'proactive.charges.amount'"
-    ).fetchall()
-    assert found == [(Decimal("59237.2449"),)]
+    )
+    assert duckdb.connect().execute(query).fetchall() == [(Decimal("59237.2449"),)]
     assert pd.read_csv(package / "figures.csv")["value"].dtype == float
 
 

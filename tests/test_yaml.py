@@ -1,6 +1,7 @@
 """Reports in YAML: the same tree as in JSON, as strict, with the line of every fault."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,8 @@ def test_a_count_is_nothing_but_a_whole_number(written: str) -> None:
 def test_money_is_a_plain_amount_in_quotation_marks(written: str) -> None:
     with pytest.raises(InvalidReport, match=r"\$.other_matters.fee.collected \(line"):
         loads_yaml(TEXT.replace("collected: null", f"collected: {written}"))
-    assert loads_yaml(TEXT.replace("collected: null", "collected: '29.50'"))
+    report = loads_yaml(TEXT.replace("collected: null", "collected: '29.50'"))
+    assert report.other_matters.fee.collected == Decimal("29.50")
 
 
 @pytest.mark.parametrize("written", ["", "~", "null"])

@@ -38,7 +38,9 @@ def convert(  # one for each option
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
-    """Read a report from IN and write it to OUT: .docx .json .html .md .txt .csv, by suffix.
+    """Read a report from IN and write it to OUT, by its suffix.
+
+    .docx .json .yaml .html .md .txt .csv, and a data package where OUT is named datapackage.json.
 
     With --edition it is filed again on the form of that edition; figures that have no place there
     are refused, all of them listed, unless --accept-loss is given.

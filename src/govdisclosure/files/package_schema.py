@@ -1,11 +1,14 @@
 """The descriptor of a data package of reports: its tables, their columns, keys and constraints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from govdisclosure.editions import EDITIONS
-from govdisclosure.form.kinds import Between, Year
+from govdisclosure.form.declared import attributes
+from govdisclosure.form.kinds import Between
 from govdisclosure.interchange.leaves import TYPES, Leaf, leaves
 from govdisclosure.listing import CELL_HEAD, cells
+from govdisclosure.report import AnnualReport
 
 FIGURES_HEAD = ("report", "edition", "cell", "unit", "value")
 TEXTS_HEAD = ("report", "edition", "cell", "value")
@@ -134,42 +137,54 @@ def _table(
     }
 
 
-def _field(name: str, kind: str, title: str, description: str, **more: object) -> dict[str, object]:
-    return {"name": name, "type": kind, "title": title, "description": description, **more}
+def _field(
+    name: str,
+    kind: str,
+    title: str,
+    description: str,
+    *,
+    constraints: Mapping[str, object] | None = None,
+    **more: object,
+) -> dict[str, object]:
+    kept = {} if constraints is None else {"constraints": {"required": True, **constraints}}
+    return {
+        "name": name,
+        "type": kind,
+        "title": title,
+        "description": description,
+        **more,
+        **kept,
+    }
 
 
-def _required(**more: object) -> dict[str, object]:
-    return {"constraints": {"required": True, **more}}
-
-
-def _report_number() -> dict[str, object]:
+def _report_number(**more: object) -> dict[str, object]:
     words = ("报告序号", "The number of the report in this package.")
-    return _field("report", "integer", *words, **_required(minimum=1))
+    return _field("report", "integer", *words, constraints={"minimum": 1, **more})
 
 
 def _edition() -> dict[str, object]:
     words = ("格式版本", "The edition of the form that the report was filed on.")
-    return _field("edition", "string", *words, **_required(enum=list(EDITIONS)))
+    return _field("edition", "string", *words, constraints={"enum": list(EDITIONS)})
 
 
 def _cell(description: str) -> dict[str, object]:
-    return _field("cell", "string", "单元格", description, **_required(pattern=r"[a-z_.0-9]+"))
+    return _field("cell", "string", "单元格", description, constraints={"pattern": "[a-z_.0-9]+"})
 
 
 def _report_fields() -> list[dict[str, object]]:
-    bounds = next(note for note in Year.__metadata__ if isinstance(note, Between))
-    of_year = _required(minimum=bounds.least, maximum=bounds.most)
+    noted = (each.note(Between) for each in attributes(AnnualReport) if each.name == "year")
+    bounds = next(filter(None, noted))
+    of_year = {"minimum": bounds.least, "maximum": bounds.most}
     fields = [
-        _report_number(),
+        _report_number(unique=True),
         _edition(),
-        _field("year", "integer", "年度", "The year that is reported on.", **of_year),
-        _field("agency", "string", "行政机关名称", "The organ that reports.", **_required()),
+        _field("year", "integer", "年度", "The year that is reported on.", constraints=of_year),
+        _field("agency", "string", "行政机关名称", "The organ that reports.", constraints={}),
     ]
-    fields[0]["constraints"] = {"required": True, "unique": True, "minimum": 1}
     for leaf in entries():
         kind = "string" if leaf.type == "choice" else leaf.type
         # Times of day may have fractions of a second.
-        shape = {"format": "any"} if kind == "time" else {}
+        shape: dict[str, Any] = {"format": "any"} if kind == "time" else {}
         fields.append(
             _field(leaf.path, kind, leaf.label_zh or leaf.path, leaf.label_en or leaf.path, **shape)
         )
@@ -212,7 +227,7 @@ def _cell_fields() -> list[dict[str, object]]:
     for name in CELL_HEAD[1:]:
         if name == "type":
             kind = ("类型", "The type of the value.")
-            fields.append(_field("type", "string", *kind, **_required(enum=list(TYPES))))
+            fields.append(_field("type", "string", *kind, constraints={"enum": list(TYPES)}))
         else:
             fields.append(_field(name, "string", *words[name]))
     return fields

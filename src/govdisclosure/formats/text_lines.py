@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-_QUOTE = re.compile(r"(?:>[ \u00a0]?)+")
+_QUOTE = re.compile(r"(?:>[ \u00a0]?)++")
 _BAR = re.compile("[|│┃║｜¦\t]")
 _FULL_STOP = "。！？；：…!?;:.”）)"
 _HEAD = re.compile(r"[（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]|#|[-*•●▪◆■] |>")
@@ -69,11 +69,11 @@ def _wrapped_at(lines: Sequence[Line]) -> int | None:
 
 def _joined(lines: Sequence[Line], width: int) -> Iterator[Line]:
     """Put lines together again that were broken for their width alone."""
-    held: Line | None = None
-    last = ""
+    held: list[str] = []
+    first, last = 0, ""
     for line in lines:
         goes_on = (
-            held is not None
+            held
             and width_of(last) > width - _NEAR
             and last[-1] not in "。！？"
             and not line.text[0].isspace()
@@ -81,16 +81,17 @@ def _joined(lines: Sequence[Line], width: int) -> Iterator[Line]:
             and not _BAR.search(line.text)
             and not _BAR.search(last)
         )
-        if held is not None and goes_on:
+        if goes_on:
             space = " " if last[-1].isascii() and line.text[0].isascii() else ""
-            held = Line(held.number, f"{held.text.rstrip()}{space}{line.text}")
+            held[-1] = held[-1].rstrip()
+            held += (space, line.text)
         else:
-            if held is not None:
-                yield held
-            held = line
+            if held:
+                yield Line(first, "".join(held))
+            first, held = line.number, [line.text]
         last = line.text.rstrip()
-    if held is not None:
-        yield held
+    if held:
+        yield Line(first, "".join(held))
 
 
 def width_of(text: str) -> int:

@@ -33,17 +33,12 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     lines = _lines(text)
     limits.refuse_paragraphs(sum("|" not in line.text for line in lines))
     blocks: list[Block] = []
-    boxes = 0
-    for kind, group in groupby(_kinds(lines), key=lambda item: item[0]):
+    for kind, group in groupby(_kinds(lines, limits), key=lambda item: item[0]):
         limits.refuse_late()
         if kind is None:
             blocks.extend(_paragraph(line) for _, line, _ in group)
             continue
-        for block in _table(kind, [(line, cells) for _, line, cells in group]):
-            if isinstance(block, Grid):
-                boxes += sum(map(len, block.rows))
-                limits.refuse_cells(boxes)
-            blocks.append(block)
+        blocks.extend(_table(kind, [(line, cells) for _, line, cells in group]))
     return Document(blocks=tuple(blocks))
 
 
@@ -66,10 +61,13 @@ def _on_one_line(match: re.Match[str]) -> str:
     return _BREAK.sub(_HELD, inside).replace('""', '"') if _BREAK.search(inside) else match.group()
 
 
-def _kinds(lines: Sequence[Line]) -> Iterator[tuple[str | None, Line, list[str] | None]]:
+def _kinds(
+    lines: Sequence[Line], limits: Limits
+) -> Iterator[tuple[str | None, Line, list[str] | None]]:
     """Yield every line with the kind of table that it is in, and its cells; a rule has none."""
     aligned = text_rows.is_aligned(lines)
     before: str | None = None
+    boxes = 0
     for place, line in enumerate(lines):
         text = line.text
         kind: str | None = None
@@ -88,6 +86,9 @@ def _kinds(lines: Sequence[Line]) -> Iterator[tuple[str | None, Line, list[str] 
         elif aligned and "。" not in text and (cells := text_rows.by_spaces(text)) is not None:
             kind = "spaces"
         before = kind
+        if cells is not None:
+            boxes += len(cells)
+            limits.refuse_cells(boxes)
         yield kind, line, cells
 
 

@@ -21,24 +21,27 @@ _WIDE_BAR = re.compile("｜")
 _CROSS = re.compile("[├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┼-╋╞-╡╪-╬╟╠╢╣]|\\+(?=[-=])|(?<=[-=])\\+")
 _RULE = re.compile(r"[\s|+:=\-\u2500-\u257f]*")
 _DASHES = re.compile(r":?[-=\u2500\u2501\u2504\u2505\u2508\u2509\u254c\u254d\u2550]{3,}:?")
-_BARE_RULE = re.compile(
-    r"[\s\-=\u2500\u2501\u2550]*[-=\u2500\u2501\u2550]{5,}[\s\-=\u2500\u2501\u2550]*"
-)
+_BARE_RULE = re.compile(r"[\s\-=\u2500\u2501\u2550]*")
 _GAP = re.compile("[ \u00a0\u2002\u2003\u3000]{2,}|\u3000")
 _FIGURE = re.compile(
     "[+\\-−－]?[0-9０-９][0-9０-９,，.．]*\\s*[万亿]?[元件条项份起封批个宗部次人]{0,2}次?|[/／—–\\-]{1,2}|无"
 )
 _ENOUGH = 3
+_MOST = 20
+"""No row of a drawn table is broken into so many lines."""
+
+_LONGEST = 500
+"""No line of columns set apart by spaces has more characters."""
 
 
 def is_figure(text: str) -> bool:
     """Tell whether a text may be a figure, or the mark of a blank one."""
-    return _FIGURE.fullmatch(text) is not None
+    return len(text) < 40 and _FIGURE.fullmatch(text) is not None
 
 
 def is_bare_rule(text: str) -> bool:
     """Tell whether a line is nothing but a rule drawn with dashes."""
-    return _BARE_RULE.fullmatch(text) is not None
+    return _BARE_RULE.fullmatch(text) is not None and _DASHES.search(text) is not None
 
 
 def is_rule(text: str) -> bool:
@@ -107,6 +110,8 @@ def by_tabs(text: str) -> list[str] | None:
 
 def by_spaces(text: str) -> list[str] | None:
     """Return the cells of a line that are set apart by more than one space."""
+    if len(text) > _LONGEST:
+        return None
     cells = _GAP.split(text.strip())
     return cells if len(cells) > 1 else None
 
@@ -141,7 +146,7 @@ def drawn(rows: list[tuple[Line, list[str] | None]]) -> list[Row]:
     count = sum(map(len, groups))
     if len(groups) < _ENOUGH or 2 * len(groups) <= count:
         return [row for group in groups for row in group]
-    return [row for group in groups for row in _as_one(group)]
+    return [row for group in groups for row in (_as_one(group) if len(group) < _MOST else group)]
 
 
 def _cells(text: str, cells: list[str]) -> list[str]:
