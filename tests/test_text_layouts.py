@@ -133,6 +133,9 @@ UNROLLED = {
     "a cell on a line, tabs": cells_on_lines("\t"),
     "a cell on a line, bars": cells_on_lines(" |"),
     "a cell on a line, wide bars": cells_on_lines("｜"),
+    "a cell on a line, tab before it": lambda grid: "\n".join(
+        f"\t{box.text}" for row in grid.rows for box in row
+    ),
     "a cell in a paragraph": cells_on_lines("\n"),
 }
 
@@ -188,6 +191,13 @@ def test_columns_set_apart_by_spaces_are_read_exactly() -> None:
 def test_each_table_may_be_pasted_from_elsewhere(layouts: Sequence[str]) -> None:
     every = {**TABLES, **UNROLLED}
     assert_exact("suqian", laid_out("suqian", *(every[layout] for layout in layouts)))
+
+
+@pytest.mark.parametrize("sign", ["•", "●", "◆", "·", "■"])
+def test_the_signs_of_lists_before_rows_and_headings_do_no_harm(sign: str) -> None:
+    text = laid_out("suqian", TABLES["bars"])
+    text = re.sub("(?m)^(?=规章|行政|自然|（二）|[1-8][.]|[一二三四五六]、)", f"{sign} ", text)
+    assert read(text.encode(), format="text").figures() == figures("suqian")
 
 
 WHOLE: dict[str, Callable[[str], str | bytes]] = {

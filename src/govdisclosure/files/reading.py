@@ -49,12 +49,12 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``xlsx``, ``json``, ``yaml``, ``csv``) is found by what the file
-    holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
-    document does not name them. Raises `UnreadableInput` when no report can be found,
-    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for what is faulty in a format of our own,
-    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
-    be opened.
+    ``format`` (``html``, ``markdown``, ``text``, ``xlsx``, ``json``, ``yaml``, ``csv``) is found by
+    what the file holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve
+    where a document does not name them. Raises `UnreadableInput` when no report can be found,
+    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for what is faulty in a
+    format of our own, `MissingExtra` for a format whose library is not installed, and `OSError`
+    when the file cannot be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors

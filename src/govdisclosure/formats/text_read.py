@@ -66,6 +66,7 @@ def _kinds(
 ) -> Iterator[tuple[str | None, Line, list[str] | None]]:
     """Yield every line with the kind of table that it is in, and its cells; a rule has none."""
     aligned = text_rows.is_aligned(lines)
+    tabbed = text_rows.is_tabbed(lines)
     before: str | None = None
     boxes = 0
     for place, line in enumerate(lines):
@@ -77,6 +78,8 @@ def _kinds(
             cells = None if text_rows.is_rule(text) and any(cells) else cells
         elif (cells := text_rows.by_tabs(text)) is not None:
             kind = "tabs"
+        elif tabbed and text_rows.is_tabbed_cell(text):
+            kind, cells = "tabs", [squeeze(text)]
         elif text_rows.is_rule(text):
             after = lines[place + 1].text if place + 1 < len(lines) else ""
             bordered = after.lstrip().startswith("|") or before == "bars"
@@ -87,6 +90,8 @@ def _kinds(
             kind = "spaces"
         before = kind
         if cells is not None:
+            if cells[0][:1] in text_rows.LIST_SIGNS and cells[0][1:2] == " ":
+                cells[0] = cells[0][2:]
             boxes += len(cells)
             limits.refuse_cells(boxes)
         yield kind, line, cells

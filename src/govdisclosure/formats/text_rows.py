@@ -26,10 +26,14 @@ _GAP = re.compile("[ \u00a0\u2002\u2003\u3000]{2,}|\u3000")
 _FIGURE = re.compile(
     "[+\\-−－]?[0-9０-９][0-9０-９,，.．]*\\s*[万亿]?[元件条项份起封批个宗部次人]{0,2}次?|[/／—–\\-]{1,2}|无"
 )
+LIST_SIGNS = frozenset("•●▪◦‣■□◆◇○►·")
+"""What lists have before each of their lines."""
+
 _ENOUGH = 3
 _MOST = 20
 """No row of a drawn table is broken into so many lines."""
 
+_LONGEST_CELL = 60
 _LONGEST = 500
 """No line of columns set apart by spaces has more characters."""
 
@@ -106,6 +110,17 @@ def by_tabs(text: str) -> list[str] | None:
     if "\t" not in text or "\t" not in text.lstrip():
         return None
     return [squeeze(cell) for cell in text.split("\t")]
+
+
+def is_tabbed(lines: Iterable[Line]) -> bool:
+    """Tell whether cells stand one on a line, each after a tab, and not running text alone."""
+    found = (line for line in lines if is_tabbed_cell(line.text))
+    return sum(is_figure(line.text.strip()) for line in found) >= _ENOUGH
+
+
+def is_tabbed_cell(text: str) -> bool:
+    """Tell whether a line may be a cell after a tab; running text is longer."""
+    return text.startswith("\t") and len(text) <= _LONGEST_CELL
 
 
 def by_spaces(text: str) -> list[str] | None:
