@@ -113,8 +113,13 @@ def package_of_one(source: Path | bytes, *, limits: Limits = DEFAULT_LIMITS) -> 
     """Return the report of a data package that holds one; for errors see `read_package`."""
     found = list(read_package(source, limits=limits))
     if len(found) != 1:
-        words = SEVERAL if found else NO_ROWS
-        raise InvalidReport([Fault("reports.csv", "several-reports", words.fill())])
+        raise InvalidReport(
+            [
+                Fault("reports.csv", "several-reports", SEVERAL.fill())
+                if found
+                else Fault("reports.csv", "no-report", NO_ROWS.fill())
+            ]
+        )
     return found[0]
 
 
@@ -181,8 +186,9 @@ def _rows(
         if found is None:
             found = fields
             if fields != list(head):
-                columns = COLUMNS.fill(names=head)
-                raise InvalidReport([Fault(f"{name}.csv", "csv-columns", columns, line)])
+                raise InvalidReport(
+                    [Fault(f"{name}.csv", "csv-columns", COLUMNS.fill(names=head), line)]
+                )
         elif len(fields) != len(head):
             wrong = WIDTH.fill(expected=len(head), found=len(fields))
             faults.append(Fault(f"{name}.csv", "csv-fields", wrong, line))
@@ -194,9 +200,12 @@ def _take_report(
     line: int, row: Mapping[str, str], held: dict[str, Values], faults: list[Fault]
 ) -> None:
     number = row["report"]
-    if number in held or row["edition"] not in EDITIONS:
-        wrong = TWICE.fill(number=number[:20]) if number in held else NO_EDITION.fill()
-        faults.append(Fault("reports.csv", "package-report", wrong, line))
+    if number in held:
+        again = number[:20]
+        faults.append(Fault("reports.csv", "package-report", TWICE.fill(number=again), line))
+        return
+    if row["edition"] not in EDITIONS:
+        faults.append(Fault("reports.csv", "unknown-edition", NO_EDITION.fill(), line))
         return
     held[number] = Values(row["edition"], row["year"], row["agency"], line)
     for leaf in entries():
@@ -213,8 +222,7 @@ def _take_value(
         wrong = NO_REPORT.fill(number=number[:20])
         faults.append(Fault(f"{name}.csv", "package-report", wrong, line))
     elif cell in report.rows:
-        again = AGAIN.fill(cell=cell[:80])
-        faults.append(Fault(f"{name}.csv", "duplicate-key", again, line))
+        faults.append(Fault(f"{name}.csv", "duplicate-key", AGAIN.fill(cell=cell[:80]), line))
     else:
         kept = {"value": row["value"]}
         if "unit" in row:

@@ -144,8 +144,8 @@ class Values:
         paths = {leaf.path for leaf in known}
         for path, (line, _) in self.rows.items():
             if path not in paths:
-                fault = UNKNOWN.fill(name=f"{path!r:.80}", edition=self.edition)
-                faults.append(Fault("$", "unknown-cell", fault, line))
+                said = {"name": f"{path!r:.80}", "edition": self.edition}
+                faults.append(Fault("$", "unknown-cell", UNKNOWN.fill(**said), line))
         try:
             report = _built(tree)
         except InvalidReport as error:
@@ -248,12 +248,12 @@ def _head(fields: list[str], line: int, faults: list[Fault]) -> list[str]:
         faults.append(Fault("$", "csv-columns", MISSING.fill(names=tuple(missing)), line))
     unknown = [name for name in head if name not in TIDY_HEAD]
     if unknown:
-        fault = UNKNOWN_COLUMNS.fill(names=tuple(f"{name!r:.40}" for name in unknown))
-        faults.append(Fault("$", "csv-columns", fault, line))
+        shown = tuple(f"{name!r:.40}" for name in unknown)
+        faults.append(Fault("$", "csv-columns", UNKNOWN_COLUMNS.fill(names=shown), line))
     twice = sorted({name for name in head if head.count(name) > 1})
     if twice:
-        fault = TWICE_COLUMN.fill(names=tuple(f"{name!r:.40}" for name in twice))
-        faults.append(Fault("$", "csv-columns", fault, line))
+        shown = tuple(f"{name!r:.40}" for name in twice)
+        faults.append(Fault("$", "csv-columns", TWICE_COLUMN.fill(names=shown), line))
     if faults:
         raise InvalidReport(faults)
     return head
@@ -267,14 +267,16 @@ def _grouped(
         key = (row["edition"], row["year"], row["agency"])
         if key not in groups:
             if key[0] not in EDITIONS:
-                wrong = WRONG_EDITION.fill(found=f"{key[0]!r:.40}", known=tuple(EDITIONS))
-                faults.append(Fault("$.edition", "unknown-edition", wrong, line))
+                said = {"found": f"{key[0]!r:.40}", "known": tuple(EDITIONS)}
+                faults.append(
+                    Fault("$.edition", "unknown-edition", WRONG_EDITION.fill(**said), line)
+                )
                 continue
             groups[key] = Values(*key, line)
         held = groups[key].rows
         if row["cell"] in held:
-            again = TWICE.fill(line=str(held[row["cell"]][0]))
-            faults.append(Fault(f"$.{row['cell']:.80}", "duplicate-key", again, line))
+            path, first = f"$.{row['cell']:.80}", str(held[row["cell"]][0])
+            faults.append(Fault(path, "duplicate-key", TWICE.fill(line=first), line))
             continue
         held[row["cell"]] = (line, row)
     return groups.values()
