@@ -267,9 +267,14 @@ def _grouped(
         key = (row["edition"], row["year"], row["agency"])
         if key not in groups:
             if key[0] not in EDITIONS:
-                said = {"found": f"{key[0]!r:.40}", "known": tuple(EDITIONS)}
+                found, known = f"{key[0]!r:.40}", tuple(EDITIONS)
                 faults.append(
-                    Fault("$.edition", "unknown-edition", WRONG_EDITION.fill(**said), line)
+                    Fault(
+                        "$.edition",
+                        "unknown-edition",
+                        WRONG_EDITION.fill(found=found, known=known),
+                        line,
+                    )
                 )
                 continue
             groups[key] = Values(*key, line)
