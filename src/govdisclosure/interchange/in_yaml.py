@@ -21,7 +21,7 @@ def dumps_yaml(report: Report, *, lang: Language = SOURCE) -> str:
 
     >>> from govdisclosure.editions import y2021
     >>> from govdisclosure.report import Agency
-    >>> print(dumps_yaml(y2021.Report(agency=Agency(name="示例局"), year=2025))[:50])
+    >>> print(dumps_yaml(y2021.Report(agency=Agency(name="示例局"), year=2025))[:49])
     edition: "2021"
     agency:
       name: "示例局"  # 行政机关名称
