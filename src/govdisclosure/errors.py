@@ -93,6 +93,16 @@ class MissingExtra(GovDisclosureError, ImportError):
     """A library that this work needs, and that an extra brings, is not installed."""
 
 
+class MissingFont(GovDisclosureError, LookupError):
+    """Signs of a document stand in no font that there is; ``signs`` holds them, at most twenty."""
+
+    signs: tuple[str, ...]
+
+    def __init__(self, sentence: Sentence, signs: Iterable[str]) -> None:
+        super().__init__(sentence)
+        self.signs = tuple(signs)
+
+
 AT_LINE = Words("fault.at-line", "{path}（第{line}行）")
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
