@@ -55,8 +55,9 @@ def write(
 
     For the rest see `render`, for Word files and PDF `render_bytes`; a report written to a
     file called ``datapackage.json`` becomes a data package, as by `write_package`. The file
-    is written whole or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra`
-    when the library for it is not installed, and `OSError` when the file cannot be written.
+    is written whole or not at all. Raises `UnsupportedFormat` for a format that is not written,
+    `MissingExtra` when the library for it is not installed, and `OSError` when the file cannot be
+    written.
 
     >>> import tempfile
     >>> from govdisclosure import read
