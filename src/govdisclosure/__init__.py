@@ -145,12 +145,14 @@ if TYPE_CHECKING:
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import (
         read,
+        read_package,
         read_texts,
         render,
         render_blank,
         render_blank_bytes,
         render_bytes,
         write,
+        write_package,
     )
     from govdisclosure.formats.limits import Limits
     from govdisclosure.formbook import form_workbook
@@ -364,12 +366,14 @@ else:
             ),
             "files": (
                 "read",
+                "read_package",
                 "read_texts",
                 "render",
                 "render_blank",
                 "render_blank_bytes",
                 "render_bytes",
                 "write",
+                "write_package",
             ),
             "formats.limits": ("Limits",),
             "formbook": ("form_workbook",),
@@ -668,6 +672,7 @@ __all__ = [
     "read_fee",
     "read_ledger",
     "read_ledgers",
+    "read_package",
     "read_requests",
     "read_texts",
     "recheck",
@@ -688,6 +693,7 @@ __all__ = [
     "templates",
     "to_dict",
     "write",
+    "write_package",
     "y2019",
     "y2021",
     "year_statement",

@@ -40,9 +40,10 @@ def convert(  # one for each option
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
-    """Read a report from IN and write it to OUT, by suffix.
+    """Read a report from IN and write it to OUT, by its suffix.
 
-    OUT is .docx .pdf .xlsx .json .html .md .txt or .csv.
+    OUT is .docx .pdf .xlsx .json .yaml .html .md .txt or .csv, and a data package where it is
+    called datapackage.json.
 
     With --edition it is filed again on the form of that edition; figures that have no place there
     are refused, all of them listed, unless --accept-loss is given.

@@ -9,6 +9,7 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
+from govdisclosure.files.package import package_of_one
 from govdisclosure.formats import (
     docx_read,
     html_read,
@@ -17,9 +18,12 @@ from govdisclosure.formats import (
     sheets_document,
     text_read,
 )
+from govdisclosure.formats.datapackage import DESCRIPTOR
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
+from govdisclosure.interchange.in_yaml import loads_yaml
+from govdisclosure.interchange.tidy import loads_csv
 from govdisclosure.language import Words
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
@@ -37,7 +41,12 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "xls": sheets_document.read,
     "xlsx": sheets_document.read,
 }
-REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
+REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {
+    "csv": loads_csv,
+    "datapackage": package_of_one,
+    "json": loads,
+    "yaml": loads_yaml,
+}
 """The formats of our own, which hold a report and need no recognizing."""
 
 
@@ -55,8 +64,8 @@ def read(
     ``text``, ``xls``, ``xlsx``, ``yaml``) is found by what the file holds, and by its suffix where
     that leaves it open. ``agency`` and ``year`` serve where a document does not name them. Raises
     `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
-    not read, `InvalidReport` for faulty JSON, `MissingExtra` for a format whose library is not
-    installed, and `OSError` when the file cannot be opened.
+    not read, `InvalidReport` for what is faulty in a format of our own, `MissingExtra` for a
+    format whose library is not installed, and `OSError` when the file cannot be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors
@@ -69,6 +78,9 @@ def read(
     govdisclosure.errors.UnreadableInput: None of the report's tables was found. ...
     """
     limits = limits.started()
+    if format is None and not isinstance(source, bytes) and Path(source).name == DESCRIPTOR:
+        report = package_of_one(Path(source), limits=limits)
+        return Reading(report=report, edition=report.edition)
     data, suffix = _bytes_of(source, limits)
     limits.refuse_bytes(len(data))
     found = kind_of(data, suffix)
