@@ -13,9 +13,10 @@ from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
-from govdisclosure.language import Words
+from govdisclosure.language import Language, Words
 from govdisclosure.reading import Reading
 from govdisclosure.recognize import recognize
+from govdisclosure.recognize.translated import in_chinese
 
 Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, the bytes of a file, or text: a string with a line break or a mark-up sign in it."""
@@ -36,6 +37,7 @@ def read(
     format: str | None = None,  # noqa: A002  # the name that users expect
     agency: str | None = None,
     year: int | None = None,
+    lang: Language | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
@@ -68,7 +70,8 @@ def read(
     if chosen not in READERS:
         known = tuple(sorted({*READERS, *REPORT_READERS}))
         raise UnsupportedFormat(NOT_READ.fill(format=chosen, known=known))
-    return recognize(READERS[chosen](data, limits), agency=agency, year=year)
+    document = in_chinese(READERS[chosen](data, limits), lang)
+    return recognize(document, agency=agency, year=year)
 
 
 def read_texts(
