@@ -143,7 +143,9 @@ if TYPE_CHECKING:
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import (
+        SeveralReports,
         read,
+        read_all,
         read_texts,
         render,
         render_blank,
@@ -362,7 +364,9 @@ else:
                 "year_statement",
             ),
             "files": (
+                "SeveralReports",
                 "read",
+                "read_all",
                 "read_texts",
                 "render",
                 "render_blank",
@@ -599,6 +603,7 @@ __all__ = [
     "RuleTaken",
     "Ruleset",
     "Scope",
+    "SeveralReports",
     "Severity",
     "Shortcomings",
     "SignOff",
@@ -663,6 +668,7 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_all",
     "read_fee",
     "read_ledger",
     "read_ledgers",

@@ -1,6 +1,6 @@
 """Dividing a document that holds several reports, where it is certain that another one begins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
@@ -44,7 +44,7 @@ def parts(document: Document) -> tuple[Document, ...]:
         return (document,)
     bounds = (0, *begins, len(pieces))
     return tuple(
-        cut(document, pieces, begin, end)
+        cut(document, pieces, range(begin, end))
         for begin, end in zip(bounds, bounds[1:], strict=False)
     )
 
@@ -65,8 +65,8 @@ def heads(pieces: Sequence[Piece]) -> Iterator[tuple[str, int]]:
             return
 
 
-def cut(document: Document, pieces: Sequence[Piece], begin: int, end: int) -> Document:
-    """Return the part of a document that holds some of its pieces, whole rows of its tables.
+def cut(document: Document, pieces: Sequence[Piece], kept: Container[int]) -> Document:
+    """Return the part of a document that holds the pieces at some positions, whole rows of tables.
 
     The title of the page is that of no part; a note goes with the page that it names, or with all.
     """
@@ -74,16 +74,16 @@ def cut(document: Document, pieces: Sequence[Piece], begin: int, end: int) -> Do
     position = 0
     for block in document.blocks:
         if not isinstance(block, Grid):
-            blocks += [block] if begin <= position < end else []
+            blocks += [block] if position in kept else []
             position += 1
             continue
         rows = []
         for row in block.rows:
-            rows += [row] if begin <= position < end else []
+            rows += [row] if position in kept else []
             position += len(row)
         if rows:
             blocks.append(attrs.evolve(block, rows=tuple(rows)))
-    pages = {piece.origin.page for piece in pieces[begin:end]}
+    pages = {piece.origin.page for piece in pieces if piece.position in kept}
     notes = tuple(note for note in document.notes if _belongs(note, pages, pieces))
     return attrs.evolve(document, blocks=tuple(blocks), title=None, notes=notes)
 
@@ -108,19 +108,21 @@ def _begins(pieces: Sequence[Piece]) -> Iterator[int]:
         gap = pieces[after:place]
         if not seen:
             title = next(iter(_titles(gap)), None)
-        elif table in seen and (begin := _begin(gap, title, again=table != seen[-1])) is not None:
-            seen = []
-            title, start = begin
-            yield _whole_row(pieces, _with_header(pieces, start, after))
-        elif table not in seen and _ORDER.index(table) < _ORDER.index(seen[-1]):
-            # A report that lost the tables before this one, and then another report.
-            begin = _begin(gap, title, again=True)
-            if begin is not None:
+        elif (again := _again(table, seen)) is not None:
+            found = _begin(gap, title, again=again)
+            if found is not None:
+                title, start = found
                 seen = []
-                title, start = begin
                 yield _whole_row(pieces, _with_header(pieces, start, after))
         seen.append(table)
         after = place + 1
+
+
+def _again(table: str, seen: Sequence[str]) -> bool | None:
+    """Tell whether a table stands after one that follows it in a report; ``None`` if it goes on."""
+    if table == seen[-1]:
+        return False
+    return True if table in seen or _ORDER.index(table) < _ORDER.index(seen[-1]) else None
 
 
 def _begin(
