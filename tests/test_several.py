@@ -71,3 +71,202 @@ def test_every_report_is_read_as_if_it_were_alone(
 def test_random_reports_one_after_another_are_read_back(name: str, reports: list[Report]) -> None:
     text = WRITERS[name](one_after_another(*reports))
     assert [reading.report for reading in read_all(text.encode(), format=name)] == reports
+
+
+def test_one_report_is_wanted_where_there_are_several() -> None:
+    text = text_write.write(one_after_another(SUQIAN, ZHOUSHAN))
+    with pytest.raises(SeveralReports, match=r"2 reports .*宿迁市 2023.*read_all") as raised:
+        read(text)
+    assert raised.value.reports == (("宿迁市", 2023), ("舟山市政务服务办公室", 2020))
+
+
+def test_a_page_that_shows_its_report_twice_holds_one() -> None:
+    reading = read(text_write.write(one_after_another(SUQIAN, SUQIAN)))
+    assert reading.report == SUQIAN
+    assert [note.code for note in reading.notes] == ["report-again"]
+
+
+def test_reports_that_name_nobody_are_not_taken_for_one() -> None:
+    document = one_after_another(SUQIAN, SUQIAN)
+    nameless = [block for block in document.blocks if getattr(block, "level", None) != 1]
+    with pytest.raises(SeveralReports):
+        read(text_write.write(Document(blocks=tuple(nameless))))
+
+
+def test_the_sheets_of_a_workbook_may_each_hold_a_report(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(tmp_path / "all.xlsx")
+    for report in (SUQIAN, ZHOUSHAN, AKTO):
+        _fill(book.add_worksheet(), report)
+    book.close()
+    found = read_all(tmp_path / "all.xlsx")
+    assert [reading.edition for reading in found] == ["2021", "2019", "2021"]
+    assert [reading.report and reading.report.cells() for reading in found] == [
+        SUQIAN.cells(),
+        ZHOUSHAN.cells(),
+        AKTO.cells(),
+    ]
+
+
+def test_reports_may_stand_below_one_another_in_a_sheet(tmp_path: Path) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(tmp_path / "all.xlsx")
+    sheet = book.add_worksheet()
+    _fill(sheet, ZHOUSHAN, _fill(sheet, SUQIAN))
+    book.close()
+    found = read_all(tmp_path / "all.xlsx")
+    assert [reading.report and reading.report.cells() for reading in found] == [
+        SUQIAN.cells(),
+        ZHOUSHAN.cells(),
+    ]
+
+
+def _fill(sheet: "object", report: Report, row: int = 0) -> int:
+    """Write a report into a sheet, merged cells and all; return the row after it."""
+    for block in lay_out(report).blocks:
+        if isinstance(block, Paragraph):
+            sheet.write_string(row, 0, block.text)  # type: ignore[attr-defined]  # no types
+            row += 1
+            continue
+        seen: set[int] = set()
+        slots = block.slots()
+        for number, line in enumerate(slots):
+            for column, box in line.items():
+                if id(box) in seen:
+                    continue
+                seen.add(id(box))
+                last = row + number + box.rowspan - 1, column + box.colspan - 1
+                if last == (row + number, column):
+                    sheet.write_string(row + number, column, box.text)  # type: ignore[attr-defined]
+                else:
+                    sheet.merge_range(row + number, column, *last, box.text)  # type: ignore[attr-defined]
+        row += len(slots)
+    return row
+
+
+# One report is not divided.
+
+
+def heads_of_page(report: Report) -> Paragraph:
+    return Paragraph(text=f"{report.agency.name}{report.year}年政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_title_that_every_page_repeats_divides_nothing(name: str) -> None:
+    blocks: list[Block] = []
+    for block in lay_out(SUQIAN).blocks:
+        if isinstance(block, Grid) and block.id == "requests":
+            top, rest = block.rows[:12], block.rows[12:]
+            # The head of the table is repeated on the next page.
+            blocks += [attrs.evolve(block, rows=top), heads_of_page(SUQIAN)]
+            blocks.append(attrs.evolve(block, rows=(*block.rows[:3], *rest)))
+        else:
+            blocks.append(block)
+    found = read_all(WRITERS[name](Document(blocks=tuple(blocks))).encode(), format=name)
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_tables_of_last_year_divide_nothing(name: str) -> None:
+    """Quoted at the end, under the title that every page repeats, but under no heading."""
+    last = [block for block in lay_out(SUQIAN).blocks if isinstance(block, Grid)]
+    document = Document(blocks=(*lay_out(SUQIAN).blocks, heads_of_page(SUQIAN), *last))
+    assert len(read_all(WRITERS[name](document).encode(), format=name)) == 1
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_a_table_of_contents_and_a_list_of_headings_divide_nothing(name: str) -> None:
+    headings = [
+        Paragraph(text=section.wording) for section in form_of("2021").sections.values()
+    ]
+    title, overview, *rest = lay_out(SUQIAN).blocks
+    document = Document(blocks=(heads_of_page(SUQIAN), *headings, title, overview, *headings, *rest))
+    assert len(read_all(WRITERS[name](document).encode(), format=name)) == 1
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_links_to_other_reports_divide_nothing(name: str) -> None:
+    links = [heads_of_page(report) for report in (ZHOUSHAN, AKTO)]
+    document = Document(blocks=(*lay_out(SUQIAN).blocks, *links))
+    assert len(read_all(WRITERS[name](document).encode(), format=name)) == 1
+    # Nor does such a link name the report that follows.
+    first, second = lay_out(SUQIAN).blocks, lay_out(AKTO).blocks
+    document = Document(blocks=(*first, *links[:1], *second))
+    found = read_all(WRITERS[name](document).encode(), format=name)
+    assert [reading.report and reading.report.agency for reading in found] == [
+        SUQIAN.agency,
+        AKTO.agency,
+    ]
+
+
+# One report over several files.
+
+
+@pytest.mark.parametrize("report", [SUQIAN, ZHOUSHAN, AKTO])
+def test_a_table_in_each_file_and_the_text_in_another(report: Report) -> None:
+    part = blocks_of(report)
+    text = as_text(part["0"], part["1"], part["5"], part["6"])
+    files = [text, as_text(part["3"]), as_text(part["2"]), as_text(part["4"])]
+    (reading,) = read_all(files)
+    assert reading.report == report
+    assert reading.errors == ()
+    assert {
+        cell.partition(".")[0]: printed.origin.file for cell, printed in reading.printed.items()
+    } == {"proactive": 3, "requests": 2, "challenges": 4}
+
+
+def test_headings_may_stand_in_the_text_and_over_the_tables() -> None:
+    part = blocks_of(SUQIAN)
+    text = [
+        block for blocks in part.values() for block in blocks if not isinstance(block, Grid)
+    ]
+    tables = [part[number] for number in "234"]
+    (reading,) = read_all([as_text(text), as_text(part["0"], *tables)])
+    assert reading.report == SUQIAN
+    (reading,) = read_all([as_text(*tables), as_text(text)])
+    assert reading.report == SUQIAN
+
+
+def test_parts_that_name_different_reports_are_not_put_together() -> None:
+    suqian, akto = blocks_of(SUQIAN), blocks_of(AKTO)
+    found = read_all(
+        [
+            as_text(suqian["0"], suqian["1"], suqian["2"]),
+            as_text(akto["0"], akto["3"], akto["4"]),
+        ]
+    )
+    assert [reading.report and reading.report.agency for reading in found] == [
+        SUQIAN.agency,
+        AKTO.agency,
+    ]
+    assert all(reading.errors for reading in found)
+
+
+def test_a_table_that_stands_twice_is_not_put_together() -> None:
+    part = blocks_of(SUQIAN)
+    whole = as_text(*part.values())
+    found = read_all([whole, as_text(part["2"])])
+    assert found[0].report == SUQIAN
+    assert [len(reading.errors) > 0 for reading in found] == [False, True]
+
+
+def test_a_part_that_may_be_of_two_reports_is_refused() -> None:
+    parts = [
+        as_text(blocks["0"], blocks["1"], blocks["2"])
+        for blocks in (blocks_of(SUQIAN), blocks_of(AKTO))
+    ]
+    with pytest.raises(UnreadableInput, match="File 3 names no agency"):
+        read_all([*parts, as_text(blocks_of(SUQIAN)["3"])])
+
+
+def test_a_file_that_holds_no_part_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="File 2 has neither"):
+        read_all([render(SUQIAN, "text"), "今天天气很好。\n"])
+
+
+def test_formats_may_be_mixed(tmp_path: Path) -> None:
+    nobody = attrs.evolve(AKTO, agency=Agency(name="某局"))
+    sources = [render(nobody, "json"), render(SUQIAN, "html").encode(), REPORTS / "akto-2022.txt"]
+    found = read_all(sources)
+    assert [reading.report for reading in found] == [nobody, SUQIAN, AKTO]
+    assert all(one.origin.file is None for reading in found for one in reading.printed.values())
