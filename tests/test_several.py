@@ -1,7 +1,8 @@
 """Many reports in one file, and one report over several files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -93,39 +94,53 @@ def test_reports_that_name_nobody_are_not_taken_for_one() -> None:
         read(text_write.write(Document(blocks=tuple(nameless))))
 
 
-def test_the_sheets_of_a_workbook_may_each_hold_a_report(tmp_path: Path) -> None:
+ORDER = (SUQIAN, ZHOUSHAN, AKTO)
+
+
+def workbook(path: Path, *sheets: tuple[Report, ...]) -> Path:
     xlsxwriter = pytest.importorskip("xlsxwriter")
-    book = xlsxwriter.Workbook(tmp_path / "all.xlsx")
-    for report in (SUQIAN, ZHOUSHAN, AKTO):
-        _fill(book.add_worksheet(), report)
-    book.close()
-    found = read_all(tmp_path / "all.xlsx")
-    assert [reading.edition for reading in found] == ["2021", "2019", "2021"]
-    assert [reading.report and reading.report.cells() for reading in found] == [
-        SUQIAN.cells(),
-        ZHOUSHAN.cells(),
-        AKTO.cells(),
-    ]
+    with xlsxwriter.Workbook(path) as book:
+        for reports in sheets:
+            sheet = book.add_worksheet()
+            row = 0
+            for report in reports:
+                row = _fill(sheet, report, row)
+    return path
 
 
-def test_reports_may_stand_below_one_another_in_a_sheet(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sheets", [[(one,) for one in ORDER], [ORDER], [ORDER[:2], ORDER[2:]]])
+def test_reports_may_stand_in_sheets_and_below_one_another(
+    tmp_path: Path, sheets: list[tuple[Report, ...]]
+) -> None:
+    alone = [read(workbook(tmp_path / "one.xlsx", (report,))) for report in ORDER]
+    found = read_all(workbook(tmp_path / "all.xlsx", *sheets))
+    assert [reading.report for reading in found] == [reading.report for reading in alone]
+    assert [reading.figures() for reading in found] == [reading.figures() for reading in alone]
+
+
+def test_a_table_may_stand_in_a_workbook_of_its_own(tmp_path: Path) -> None:
+    part = blocks_of(SUQIAN)
+    tables = [workbook_of(tmp_path / f"{number}.xlsx", part[number]) for number in "234"]
+    (reading,) = read_all([as_text(part["0"], part["1"], part["5"], part["6"]), *tables])
+    assert reading.report == SUQIAN
+
+
+def workbook_of(path: Path, blocks: list[Block]) -> Path:
     xlsxwriter = pytest.importorskip("xlsxwriter")
-    book = xlsxwriter.Workbook(tmp_path / "all.xlsx")
-    sheet = book.add_worksheet()
-    _fill(sheet, ZHOUSHAN, _fill(sheet, SUQIAN))
-    book.close()
-    found = read_all(tmp_path / "all.xlsx")
-    assert [reading.report and reading.report.cells() for reading in found] == [
-        SUQIAN.cells(),
-        ZHOUSHAN.cells(),
-    ]
+    with xlsxwriter.Workbook(path) as book:
+        _fill_blocks(book.add_worksheet(), blocks, 0)
+    return path
 
 
-def _fill(sheet: "object", report: Report, row: int = 0) -> int:
+def _fill(sheet: Any, report: Report, row: int) -> int:
     """Write a report into a sheet, merged cells and all; return the row after it."""
-    for block in lay_out(report).blocks:
+    return _fill_blocks(sheet, lay_out(report).blocks, row)
+
+
+def _fill_blocks(sheet: Any, blocks: Iterable[Block], row: int) -> int:
+    for block in blocks:
         if isinstance(block, Paragraph):
-            sheet.write_string(row, 0, block.text)  # type: ignore[attr-defined]  # no types
+            sheet.write_string(row, 0, block.text)
             row += 1
             continue
         seen: set[int] = set()
@@ -137,9 +152,9 @@ def _fill(sheet: "object", report: Report, row: int = 0) -> int:
                 seen.add(id(box))
                 last = row + number + box.rowspan - 1, column + box.colspan - 1
                 if last == (row + number, column):
-                    sheet.write_string(row + number, column, box.text)  # type: ignore[attr-defined]
+                    sheet.write_string(row + number, column, box.text)
                 else:
-                    sheet.merge_range(row + number, column, *last, box.text)  # type: ignore[attr-defined]
+                    sheet.merge_range(row + number, column, *last, box.text)
         row += len(slots)
     return row
 

@@ -18,6 +18,7 @@ from govdisclosure.recognize.titles import find_title
 _SECTIONS = {name: section.wording for name, section in form_of(DEFAULT).sections.items()}
 _TABLES = frozenset(table.id for table in form_of(DEFAULT).tables)
 _FRONT = "front"
+_ENDS = "。；！？"
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +56,11 @@ def share_of(document: Document, number: int) -> Share:
     for table, place in heads(pieces):
         starts.setdefault(table, place)
     found, _ = sections(pieces, _SECTIONS, starts)
-    headings = {name: piece.position for name, piece in found.items()}
+    flush = {name: piece for name, piece in found.items() if not piece.indented} or found
+    # Without its tables a document may have fewer headings than a report, and text like the others.
+    headings = {
+        name: piece.position for name, piece in flush.items() if piece.text[-1] not in _ENDS
+    }
     begins = starts | headings
     holds = starts.keys() | (headings.keys() - _TABLES)
     if not holds:

@@ -1,13 +1,14 @@
 """Dividing a document that holds several reports, where it is certain that another one begins."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import groupby
 
 import attrs
 
 from govdisclosure.dates import parse_date
 from govdisclosure.editions import DEFAULT, form_of
 from govdisclosure.form.model import Form
-from govdisclosure.grid import Block, Document, Grid
+from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
 from govdisclosure.notes import Note
 from govdisclosure.recognize.front import entry_of, is_entry
 from govdisclosure.recognize.headings import LONGEST_HEADING, may_head
@@ -77,9 +78,15 @@ def cut(document: Document, pieces: Sequence[Piece], kept: Container[int]) -> Do
             blocks += [block] if position in kept else []
             position += 1
             continue
-        rows = []
+        rows: list[tuple[Box, ...]] = []
+        is_cut = bool(block.rows) and position not in kept
         for row in block.rows:
-            rows += [row] if position in kept else []
+            filled = [box for box in row if box.text]
+            if position in kept and is_cut and not rows and len(filled) == 1:
+                # What a sheet holds above a table is text.
+                blocks.append(Paragraph(text=filled[0].text, origin=filled[0].origin))
+            elif position in kept:
+                rows.append(row)
             position += len(row)
         if rows:
             blocks.append(attrs.evolve(block, rows=tuple(rows)))
@@ -107,7 +114,7 @@ def _begins(pieces: Sequence[Piece]) -> Iterator[int]:
     for table, place in heads(pieces):
         gap = pieces[after:place]
         if not seen:
-            title = next(iter(_titles(gap)), None)
+            title = next(iter(_titles(list(_lines(gap)))), None)
         elif (again := _again(table, seen)) is not None:
             found = _begin(gap, title, again=again)
             if found is not None:
@@ -133,7 +140,7 @@ def _begin(
     ``current`` is the title of the report before, and ``again`` tells that a table stands again
     after another one. ``None`` where it is not certain that a report begins.
     """
-    flush = [piece for piece in gap if not (piece.indented or is_entry(piece.text))]
+    flush = [piece for piece in _lines(gap) if not (piece.indented or is_entry(piece.text))]
     titles = _titles(flush)
     overviews = _overviews(flush)
     if titles:
@@ -152,6 +159,16 @@ def _begin(
         return None
     marked = [one for one in overviews if one.level is not None]
     return None, _untitled(gap, (marked or overviews)[-1])
+
+
+def _lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the paragraphs, and what stands alone in a row: in a sheet nothing tells them apart."""
+    for row, together in groupby(pieces, key=lambda piece: piece.row):
+        filled = [piece for piece in together if piece.text]
+        if row is None:
+            yield from filled
+        elif len(filled) == 1:
+            yield attrs.evolve(filled[0], row=None)
 
 
 def _named(title: Title | None) -> tuple[str | None, int | None] | None:
