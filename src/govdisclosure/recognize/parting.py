@@ -1,7 +1,7 @@
 """Dividing a document that holds several reports, where it is certain that another one begins."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 import attrs
 
@@ -28,6 +28,9 @@ _WORDS = {
     for table in _FORM.tables
 }
 _NEAR = 40
+_FAR = 1000
+"""A sheet may hold many blanks beside a head."""
+
 _ENOUGH = 3
 """So many other words of a table near the word of its head make it certain that it begins."""
 
@@ -102,7 +105,8 @@ def _belongs(note: Note, pages: set[int | None], pieces: Sequence[Piece]) -> boo
 
 
 def _is_table(pieces: Sequence[Piece], place: int, table: str) -> bool:
-    words = {plain(piece.text) for piece in pieces[place + 1 : place + _NEAR]}
+    after = (piece for piece in islice(pieces, place + 1, place + _FAR) if piece.text)
+    words = {plain(piece.text) for piece in islice(after, _NEAR)}
     return len(words & _WORDS[table]) >= _ENOUGH
 
 
@@ -223,8 +227,11 @@ def _with_header(pieces: Sequence[Piece], start: int, after: int) -> int:
     begin = start
     while begin > after:
         piece = pieces[begin - 1]
-        if piece.row is not None and _is_header(pieces, begin - 1):
-            begin = _grid_start(pieces, begin - 1)
+        if piece.row is not None:
+            row = _whole_row(pieces, begin - 1)
+            if row < after or not any(is_entry(other.text) for other in pieces[row:begin]):
+                break
+            begin = row
         elif piece.row is None and is_entry(piece.text):
             begin -= 1
         elif begin - 1 > after and piece.row is None and _is_label(pieces[begin - 2]):
@@ -236,21 +243,6 @@ def _with_header(pieces: Sequence[Piece], start: int, after: int) -> int:
 
 def _is_label(piece: Piece) -> bool:
     return piece.row is None and not piece.indented and entry_of(piece.text) is not None
-
-
-def _is_header(pieces: Sequence[Piece], place: int) -> bool:
-    """Tell whether the grid that a piece stands in holds entries of a publication header."""
-    begin = _grid_start(pieces, place)
-    return any(is_entry(piece.text) for piece in pieces[begin : place + 1])
-
-
-def _grid_start(pieces: Sequence[Piece], place: int) -> int:
-    row = pieces[place].row
-    while row is not None and place and (before := pieces[place - 1].row) is not None:
-        if before[0] != row[0]:
-            break
-        place -= 1
-    return place
 
 
 def _whole_row(pieces: Sequence[Piece], place: int) -> int:
