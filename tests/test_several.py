@@ -1,15 +1,19 @@
 """Many reports in one file, and one report over several files."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from govdisclosure import Agency, SeveralReports, UnreadableInput, form_of, read, read_all, render
+from govdisclosure.cli import cli
 from govdisclosure.editions import Report
 from govdisclosure.formats import html_write, markdown_write, text_write
 from govdisclosure.grid import Block, Document, Grid, Paragraph
@@ -23,12 +27,17 @@ WRITERS: dict[str, Callable[[Document], str]] = {
     "markdown": markdown_write.write,
     "text": text_write.write,
 }
-SUQIAN = read(REPORTS / "suqian-2023.html").report
-ZHOUSHAN = read(REPORTS / "zhoushan-2020.lines.txt").report
-AKTO = read(REPORTS / "akto-2022.txt").report
-assert SUQIAN is not None
-assert ZHOUSHAN is not None
-assert AKTO is not None
+
+
+def report_of(name: str) -> Report:
+    report = read(REPORTS / name).report
+    assert report is not None
+    return report
+
+
+SUQIAN = report_of("suqian-2023.html")
+ZHOUSHAN = report_of("zhoushan-2020.lines.txt")
+AKTO = report_of("akto-2022.txt")
 
 
 def one_after_another(*reports: Report) -> Document:
@@ -45,8 +54,8 @@ def blocks_of(report: Report) -> dict[str, list[Block]]:
     return found
 
 
-def as_text(*blocks: list[Block]) -> bytes:
-    return text_write.write(Document(blocks=tuple(sum(blocks, [])))).encode()
+def as_text(*blocks: Sequence[Block]) -> bytes:
+    return text_write.write(Document(blocks=tuple(chain.from_iterable(blocks)))).encode()
 
 
 # Many reports in one file.
@@ -56,9 +65,7 @@ def as_text(*blocks: list[Block]) -> bytes:
 @pytest.mark.parametrize(
     "reports", [(SUQIAN, ZHOUSHAN), (ZHOUSHAN, AKTO, SUQIAN), (AKTO, SUQIAN, SUQIAN)]
 )
-def test_every_report_is_read_as_if_it_were_alone(
-    layout: str, reports: tuple[Report, ...]
-) -> None:
+def test_every_report_is_read_as_if_it_were_alone(layout: str, reports: tuple[Report, ...]) -> None:
     write, form = LAYOUTS[layout]
     alone = [read(write(lay_out(report)), format=form) for report in reports]
     found = read_all(write(one_after_another(*reports)), format=form)
@@ -191,11 +198,11 @@ def test_the_tables_of_last_year_divide_nothing(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_table_of_contents_and_a_list_of_headings_divide_nothing(name: str) -> None:
-    headings = [
-        Paragraph(text=section.wording) for section in form_of("2021").sections.values()
-    ]
+    headings = [Paragraph(text=section.wording) for section in form_of("2021").sections.values()]
     title, overview, *rest = lay_out(SUQIAN).blocks
-    document = Document(blocks=(heads_of_page(SUQIAN), *headings, title, overview, *headings, *rest))
+    document = Document(
+        blocks=(heads_of_page(SUQIAN), *headings, title, overview, *headings, *rest)
+    )
     assert len(read_all(WRITERS[name](document).encode(), format=name)) == 1
 
 
@@ -232,9 +239,7 @@ def test_a_table_in_each_file_and_the_text_in_another(report: Report) -> None:
 
 def test_headings_may_stand_in_the_text_and_over_the_tables() -> None:
     part = blocks_of(SUQIAN)
-    text = [
-        block for blocks in part.values() for block in blocks if not isinstance(block, Grid)
-    ]
+    text = [block for blocks in part.values() for block in blocks if not isinstance(block, Grid)]
     tables = [part[number] for number in "234"]
     (reading,) = read_all([as_text(text), as_text(part["0"], *tables)])
     assert reading.report == SUQIAN
@@ -281,7 +286,83 @@ def test_a_file_that_holds_no_part_is_refused() -> None:
 
 def test_formats_may_be_mixed(tmp_path: Path) -> None:
     nobody = attrs.evolve(AKTO, agency=Agency(name="某局"))
-    sources = [render(nobody, "json"), render(SUQIAN, "html").encode(), REPORTS / "akto-2022.txt"]
+    sources: list[str | bytes | Path] = [
+        render(nobody, "json"),
+        render(SUQIAN, "html").encode(),
+        REPORTS / "akto-2022.txt",
+    ]
     found = read_all(sources)
     assert [reading.report for reading in found] == [nobody, SUQIAN, AKTO]
     assert all(one.origin.file is None for reading in found for one in reading.printed.values())
+
+
+# The command line.
+
+
+def ran(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, [*map(str, arguments), "--lang", "en"])
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    file = tmp_path / "two.txt"
+    file.write_text(text_write.write(one_after_another(SUQIAN, ZHOUSHAN)), "utf-8")
+    return file
+
+
+def test_read_lists_the_reports_of_a_file(two: Path) -> None:
+    result = ran("read", two, "--format", "json")
+    said = json.loads(result.stdout)
+    assert list(said) == ["reports"]
+    assert [list(one) for one in said["reports"]] == [["report", "notes"]] * 2
+    assert [one["report"]["year"] for one in said["reports"]] == [2023, 2020]
+    assert result.exit_code == 0
+    assert "Form of 2019" in ran("read", two).stdout
+
+
+def test_read_puts_files_together(tmp_path: Path) -> None:
+    part = blocks_of(SUQIAN)
+    files = [tmp_path / f"{number}.txt" for number in range(2)]
+    files[0].write_bytes(as_text(*(part[number] for number in "0156")))
+    files[1].write_bytes(as_text(*(part[number] for number in "234")))
+    result = ran("read", *files, "--format", "json")
+    said = json.loads(result.stdout)
+    assert list(said) == ["report", "notes"]
+    assert said["report"] == json.loads(render(SUQIAN, "json"))
+    assert result.exit_code == 0
+
+
+def test_check_lists_each_report_of_a_file(two: Path) -> None:
+    result = ran("check", two, REPORTS / "akto-2022.txt", "--format", "json")
+    said = json.loads(result.stdout)
+    assert [(Path(one["file"]).name, one["year"]) for one in said["files"]] == [
+        ("two.txt", 2023),
+        ("two.txt", 2020),
+        ("akto-2022.txt", 2022),
+    ]
+    assert said["summary"]["files"] == 3
+
+
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_check_shows_people_each_report(two: Path, form: str) -> None:
+    said = ran("check", two, "--format", form).stdout
+    assert "宿迁市" in said
+    assert "舟山市政务服务办公室" in said
+
+
+def test_check_beside_the_year_before_wants_one_report(two: Path) -> None:
+    result = ran("check", two, "--previous", REPORTS / "akto-2022.txt", "--format", "json")
+    (entry,) = json.loads(result.stdout)["files"]
+    assert (entry["agency"], result.exit_code) == (None, 2)
+    assert "There are 2 reports" in entry["notes"][0]["message"]["en"]
+
+
+def test_convert_wants_to_know_which_report(two: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    result = ran("convert", two, out)
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert "--report" in result.stderr
+    assert ran("convert", two, out, "--report", "3").exit_code == 2
+    assert not out.exists()
+    assert ran("convert", two, out, "--report", "2").exit_code == 0
+    assert read(out).report == ZHOUSHAN

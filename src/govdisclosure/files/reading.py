@@ -217,7 +217,8 @@ def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
 
 SEVERAL = Words(
     "error.several-reports",
-    "文件中有{count}份报告（{reports}），此处只能用一份。请用read_all读取全部，或者分成单独的文件。",
+    "文件中有{count}份报告（{reports}），此处只能用一份。"
+    "请用read_all读取全部（命令行用read或check，convert加--report选取一份），或者分成单独的文件。",
 )
 REPORT_AGAIN = Words("note.report-again", "文件中同一份报告出现{count}次，内容相同，只读取一份。")
 NOT_READ = Words("error.format-not-read", "不能读取“{format}”格式；可读取：{known}。")

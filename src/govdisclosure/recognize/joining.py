@@ -66,9 +66,7 @@ def share_of(document: Document, number: int) -> Share:
     if not holds:
         raise UnreadableInput(NOTHING.fill(number=number))
     edges = sorted({*begins.values(), len(pieces)})
-    regions = {
-        name: range(begin, edges[edges.index(begin) + 1]) for name, begin in begins.items()
-    }
+    regions = {name: range(begin, edges[edges.index(begin) + 1]) for name, begin in begins.items()}
     before = pieces[: edges[0]]
     front = read_front(before, document.title)
     title = find_title([piece for piece in before if not is_entry(piece.text)])

@@ -1,7 +1,7 @@
 """Dividing a document that holds several reports, where it is certain that another one begins."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 import attrs
 
@@ -24,8 +24,7 @@ _FORM: Form = form_of(DEFAULT)
 _OVERVIEW = "overview"
 _ORDER = tuple(table.id for table in _FORM.tables)
 _WORDS = {
-    table.id: frozenset(map(plain, (*heads_of(table), *labels_of(table))))
-    for table in _FORM.tables
+    table.id: frozenset(map(plain, (*heads_of(table), *labels_of(table)))) for table in _FORM.tables
 }
 _NEAR = 40
 _FAR = 1000
@@ -47,10 +46,7 @@ def parts(document: Document) -> tuple[Document, ...]:
     if not begins:
         return (document,)
     bounds = (0, *begins, len(pieces))
-    return tuple(
-        cut(document, pieces, range(begin, end))
-        for begin, end in zip(bounds, bounds[1:], strict=False)
-    )
+    return tuple(cut(document, pieces, range(begin, end)) for begin, end in pairwise(bounds))
 
 
 def heads(pieces: Sequence[Piece]) -> Iterator[tuple[str, int]]:
@@ -208,7 +204,8 @@ def _untitled(gap: Sequence[Piece], overview: Piece) -> int:
         if is_entry(piece.text):
             # The header stands before the title, or after it.
             return _title_before(before[: place + 1], piece)
-        if not piece.indented and parse_date(piece.text) is not None:
+        is_value = piece.in_table or (place and _is_label(before[place - 1]))
+        if not (is_value or piece.indented) and parse_date(piece.text) is not None:
             return piece.position + 1
         if piece.level == 1:
             return piece.position
@@ -232,9 +229,9 @@ def _with_header(pieces: Sequence[Piece], start: int, after: int) -> int:
             if row < after or not any(is_entry(other.text) for other in pieces[row:begin]):
                 break
             begin = row
-        elif piece.row is None and is_entry(piece.text):
+        elif is_entry(piece.text):
             begin -= 1
-        elif begin - 1 > after and piece.row is None and _is_label(pieces[begin - 2]):
+        elif begin - 1 > after and _is_label(pieces[begin - 2]):
             begin -= 2
         else:
             break

@@ -194,7 +194,8 @@ def _date(text: str, lang: Language) -> datetime.date | None:
     if len(text) > _LONGEST_DATE or not text[-1:].strip():
         return None
     numbers = [int(number) for number in _NUMBER.findall(text) if number.isascii()]
-    if not 2 <= len(numbers) <= 3:  # noqa: PLR2004  # year and day, and the month if it is a number
+    # Year and day, and the month where it is a number.
+    if not 2 <= len(numbers) <= 3:
         return None
     year = max(numbers)
     for day in {number for number in numbers if number != year}:
