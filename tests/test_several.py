@@ -166,6 +166,14 @@ def _fill_blocks(sheet: Any, blocks: Iterable[Block], row: int) -> int:
     return row
 
 
+@pytest.mark.parametrize("name", WRITERS)
+def test_text_before_section_one_may_read_like_a_header(name: str) -> None:
+    untitled = AKTO.evolve({"title": "去年的工作", "preamble": "索引号\n六、其他需要报告的事项"})
+    text = WRITERS[name](one_after_another(SUQIAN, untitled))
+    found = read_all(text.encode(), format=name)
+    assert [reading.report for reading in found] == [SUQIAN, untitled]
+
+
 # One report is not divided.
 
 

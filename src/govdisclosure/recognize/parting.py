@@ -201,11 +201,13 @@ def _untitled(gap: Sequence[Piece], overview: Piece) -> int:
     before = [piece for piece in gap if piece.position < overview.position]
     for place in range(len(before) - 1, -1, -1):
         piece = before[place]
+        if piece.indented:
+            continue
         if is_entry(piece.text):
             # The header stands before the title, or after it.
             return _title_before(before[: place + 1], piece)
         is_value = piece.in_table or (place and _is_label(before[place - 1]))
-        if not (is_value or piece.indented) and parse_date(piece.text) is not None:
+        if not is_value and parse_date(piece.text) is not None:
             return piece.position + 1
         if piece.level == 1:
             return piece.position
@@ -229,7 +231,7 @@ def _with_header(pieces: Sequence[Piece], start: int, after: int) -> int:
             if row < after or not any(is_entry(other.text) for other in pieces[row:begin]):
                 break
             begin = row
-        elif is_entry(piece.text):
+        elif is_entry(piece.text) and not piece.indented:
             begin -= 1
         elif begin - 1 > after and _is_label(pieces[begin - 2]):
             begin -= 2
