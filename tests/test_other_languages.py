@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from govdisclosure import read, render
+from govdisclosure import Catalog, read, render
 from govdisclosure.editions import Report
 from test_round_trip import ANY, is_plain
 
@@ -30,3 +30,19 @@ def test_a_gloss_in_either_language_is_passed_over(
 ) -> None:
     text = render(report, name, lang=lang, gloss=gloss)
     assert read(text.encode(), format=name).report == report
+
+
+def test_a_catalog_of_ones_own_is_read_back_where_it_is_given(tmp_path: Path) -> None:
+    file = tmp_path / "fr.po"
+    file.write_text(
+        'msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgctxt "table.content"\nmsgid "信息内容"\nmsgstr "Contenu"\n\n'
+        'msgctxt "table.applicants"\nmsgid "申请人情况"\nmsgstr "Demandeurs"\n',
+        "utf-8",
+    )
+    french = Catalog.from_po(file, "fr")
+    report = read(REPORTS / "suqian-2023.html").report
+    assert report is not None
+    text = render(report, "text", lang=french)
+    assert "Contenu" in text
+    assert read(text, lang=french).report == report
