@@ -97,7 +97,7 @@ def _score(piece: Piece, name: str, official: str, tables: Mapping[str, int]) ->
 def may_head(text: str, name: str, official: str) -> bool:
     """Tell whether a text may be the heading of a section, by what it says.
 
-    >>> may_head("一、2023年总体情况", "overview", "一、总体情况")
+    >>> may_head("一、总体工作情况", "overview", "一、总体情况")
     True
     """
     if likeness(text, official) >= ALIKE:
