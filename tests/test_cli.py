@@ -605,7 +605,7 @@ def test_a_file_that_does_not_open_is_named_once_and_in_the_language_asked_for(
 def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: Path) -> None:
     target = tmp_path / "baseline.json"
     accept(broken, target, "--rule", "R1")
-    checked = check_file(str(broken), None, None, Beside(), passes=False)
+    (checked,) = check_file(str(broken), None, None, Beside(), passes=False)
     left = checked.beside(Baseline.load(target))
     applied = left.applied
     assert applied is not None
@@ -614,7 +614,7 @@ def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: 
     assert "Accepted findings: 1" in line
     [(line, _)] = accepted_lines(applied, "en", full=True)
     assert "王某" in line
-    unread = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
+    (unread,) = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
     assert unread.beside(Baseline.load(target)) == unread
 
 

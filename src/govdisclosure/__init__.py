@@ -144,7 +144,9 @@ if TYPE_CHECKING:
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import (
+        SeveralReports,
         read,
+        read_all,
         read_package,
         read_texts,
         render,
@@ -365,7 +367,9 @@ else:
                 "year_statement",
             ),
             "files": (
+                "SeveralReports",
                 "read",
+                "read_all",
                 "read_package",
                 "read_texts",
                 "render",
@@ -420,7 +424,12 @@ else:
                 "tally_file",
             ),
             "ledger.several": ("read_ledgers",),
-            "ledger.tally": ("Explained", "Tally", "tally", "tally_requests"),
+            "ledger.tally": (
+                "Explained",
+                "Tally",
+                "tally",
+                "tally_requests",
+            ),
             "ledger.unplaced": ("Unplaced",),
             "locating": (
                 "Cause",
@@ -448,11 +457,11 @@ else:
                 "narrate",
                 "sentences",
             ),
+            "notes": ("Note",),
             "organs": (
                 "OrganKind",
                 "kind_of",
             ),
-            "notes": ("Note",),
             "reading": (
                 "Printed",
                 "Reading",
@@ -605,6 +614,7 @@ __all__ = [
     "RuleTaken",
     "Ruleset",
     "Scope",
+    "SeveralReports",
     "Severity",
     "Shortcomings",
     "SignOff",
@@ -669,6 +679,7 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_all",
     "read_fee",
     "read_ledger",
     "read_ledgers",

@@ -108,7 +108,7 @@ class Note:
 IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
 IN_CELL = Words("place.cell", "{cell}单元格")
 IN_LINE = Words("place.line", "第{line}行")
-IN_CELL = Words("place.cell", "第{line}行第{column}格")
+IN_FIELD = Words("place.field", "第{line}行第{column}格")
 ON_PAGE = Words("place.page", "第{page}页")
 PAGE_AND = Words("place.page-and", "第{page}页，{place}")
 SHEET_AND = Words("place.sheet-and", "工作表“{sheet}”，{place}")

@@ -10,11 +10,13 @@ from govdisclosure.files.printing import (
     show,
     write,
 )
-from govdisclosure.files.reading import read, read_texts
+from govdisclosure.files.reading import SeveralReports, read, read_all, read_texts
 
 __all__ = [
     "SUFFIXES",
+    "SeveralReports",
     "read",
+    "read_all",
     "read_package",
     "read_texts",
     "render",

@@ -93,8 +93,8 @@ def render(
     ``gloss`` a second one beside it (web pages and Markdown, for sheets also text). ``findings`` of
     a report are shown in their places, under their counts (web pages). What a format cannot show
     raises `UnsupportedFormat`. Neither JSON nor CSV depends on the language, and of YAML only the
-    comments do. `read` reads back a report that is in Chinese, with or without a gloss; it does not
-    know the English labels.
+    comments do. `read` reads back a report in any language of the library, with or without a
+    gloss.
 
     >>> from govdisclosure import read
     >>> report = read("examples/reports/akto-2022.txt").report
