@@ -33,7 +33,7 @@ UPWARDS = {("report", "files"), ("report", "building")}
 HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
-    *("pdfplumber", "typst", "ruamel"),
+    *("pdfminer", "pdfplumber", "typst", "ruamel"),
 )
 
 

@@ -9,7 +9,7 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
-from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats import html_read, markdown_read, pdf_read, text_read, xlsx_read
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -23,6 +23,7 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "html": html_read.read,
     "markdown": markdown_read.read,
+    "pdf": pdf_read.read,
     "text": text_read.read,
     "xlsx": xlsx_read.read,
 }
@@ -40,8 +41,8 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by what the file
-    holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
+    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``pdf``, ``xlsx``) is found by what the
+    file holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
     document does not name them. Raises `UnreadableInput` when no report can be found,
     `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
     `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
