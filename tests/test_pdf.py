@@ -2,6 +2,8 @@
 
 import itertools
 import logging
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -356,3 +358,53 @@ def test_damaged_bytes_give_a_reading_or_one_error(seed: int) -> None:
         return
     assert isinstance(document, Document)
     assert len(list(itertools.chain(*[grid.rows for grid in document.grids()]))) <= 2
+
+
+def unruled(*rows: tuple[str, ...]) -> bytes:
+    return pages_of(
+        "".join(
+            shown(XS[column], 700 - 20 * at, text)
+            for at, cells in enumerate(rows)
+            for column, text in enumerate(cells)
+            if text
+        )
+    )
+
+
+def test_a_table_without_rulings_is_read_line_by_line_and_noted() -> None:
+    rows = [HEAD, ("规章", "2", "11"), ("规范性文件", "3", "4"), ("行政许可", "5", "/")]
+    document = read_pdf(unruled(*rows))
+    assert texts(only_grid(document)) == [list(row) for row in rows]
+    assert [note.code for note in document.notes] == ["table-unruled"]
+
+
+def test_text_with_figures_is_no_table() -> None:
+    document = read_pdf(unruled(("收到", "3607件"), ("全年收到申请", "其中新收"), ("附件", "")))
+    assert not list(document.grids())
+
+
+def test_a_table_whose_rulings_make_no_rectangles_is_noted() -> None:
+    rulings = ruled(
+        *[(50, y, 450, y) for y in (700, 660)],
+        *[(x, 660, x, 700) for x in (50, 450)],
+        (250, 680, 450, 680),
+        (250, 660, 250, 680),
+    )
+    document = read_pdf(pages_of(rulings + shown(60, 685, "规章")))
+    assert [note.code for note in document.notes] == ["table-rulings"]
+    assert [text for row in texts(only_grid(document)) for text in row if text] == ["规章"]
+
+
+def test_a_file_that_opens_without_a_password_is_read_though_it_is_encrypted(
+    tmp_path: Path,
+) -> None:
+    if (qpdf := shutil.which("qpdf")) is None:
+        pytest.skip("qpdf is not installed")
+    plain, open_, shut = (tmp_path / name for name in ("plain.pdf", "open.pdf", "shut.pdf"))
+    plain.write_bytes(pages_of(filled(XS, (700, 680, 660), [HEAD, ("规章", "2", "11")])))
+    for password, file in (("", open_), ("x", shut)):
+        command = [qpdf, "--encrypt", password, "owner", "256", "--", plain, file]
+        subprocess.run(command, check=True)  # noqa: S603  # our own file
+    assert texts(only_grid(read_pdf(open_.read_bytes())))[1] == ["规章", "2", "11"]
+    with pytest.raises(UnreadableInput, match="password"):
+        read(shut)

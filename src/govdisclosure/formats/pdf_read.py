@@ -13,6 +13,7 @@ from govdisclosure.formats.pdf_margins import running, without_numbers
 from govdisclosure.formats.pdf_page import Page
 from govdisclosure.formats.pdf_paragraphs import Frame, Passage, passages
 from govdisclosure.formats.pdf_tables import Part, tables
+from govdisclosure.formats.pdf_unruled import Aligned, told_apart
 from govdisclosure.grid import Block, Document
 from govdisclosure.language import Sentence, Words
 from govdisclosure.notes import Note, Origin, Severity
@@ -28,7 +29,7 @@ _MANY_STROKES = 200
 _UNKNOWN = 0.2
 """The share of glyphs without a character beyond which a file is refused."""
 
-_Piece: TypeAlias = Part | Passage
+_Piece: TypeAlias = Part | Aligned | Passage
 
 
 @attrs.frozen(kw_only=True)
@@ -56,7 +57,15 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     pieces = list(_pieces(sheets))
     blocks = list(_blocks(pieces))
     limits.refuse_paragraphs(len(blocks))
-    said = [*notes, *(note for sheet in sheets for note in _notes(sheet))]
+    unruled = {piece.page for page in pieces for piece in page if isinstance(piece, Aligned)}
+    said = [
+        *notes,
+        *(note for sheet in sheets for note in _notes(sheet)),
+        *(
+            _note("table-unruled", TABLE_UNRULED.fill(), Origin(page=page), Severity.NOTICE)
+            for page in sorted(unruled)
+        ),
+    ]
     return Document(blocks=tuple(blocks), notes=tuple(said))
 
 
@@ -122,14 +131,22 @@ def _in_order(sheet: _Sheet, found: Sequence[Line], frame: Frame) -> Iterator[_P
     for part in sheet.parts:
         above = [line for line in rest if line.middle < part.ys[0]]
         rest = rest[len(above) :]
-        yield from passages(above, frame, sheet.page.number)
+        yield from _text(above, frame, sheet.page.number)
         yield part
-    yield from passages(rest, frame, sheet.page.number)
+    yield from _text(rest, frame, sheet.page.number)
+
+
+def _text(found: Sequence[Line], frame: Frame, page: int) -> Iterator[_Piece]:
+    for each in told_apart(found, page):
+        if isinstance(each, Aligned):
+            yield each
+        else:
+            yield from passages(each, frame, page)
 
 
 def _blocks(pages: Sequence[list[_Piece]]) -> Iterator[Block]:
     """Yield the blocks of all pages; what a page break cuts is put together."""
-    joined: list[list[Part] | Passage] = []
+    joined: list[list[Part] | Aligned | Passage] = []
     for pieces in pages:
         for place, piece in enumerate(pieces):
             last = joined[-1] if joined else None
@@ -138,7 +155,12 @@ def _blocks(pages: Sequence[list[_Piece]]) -> Iterator[Block]:
                     last.append(piece)
                 else:
                     joined.append([piece])
-            elif not place and isinstance(last, Passage) and _runs_on(last, piece):
+            elif (
+                not place
+                and isinstance(piece, Passage)
+                and isinstance(last, Passage)
+                and _runs_on(last, piece)
+            ):
                 last.lines.extend(piece.lines)
             else:
                 joined.append(piece)
@@ -146,9 +168,9 @@ def _blocks(pages: Sequence[list[_Piece]]) -> Iterator[Block]:
     for each in joined:
         if isinstance(each, Passage):
             yield each.paragraph()
-        else:
-            number += 1
-            yield grid(each, number)
+            continue
+        number += 1
+        yield each.grid(number) if isinstance(each, Aligned) else grid(each, number)
 
 
 def _runs_on(last: Passage, piece: Passage) -> bool:
@@ -209,6 +231,9 @@ PAGE_RECOGNIZED = Words(
 )
 TABLE_RULINGS = Words(
     "note.table-rulings", "这一页表格的框线不完整，有的单元格不是矩形，已按行拆开读取。"
+)
+TABLE_UNRULED = Words(
+    "note.table-unruled", "这一页的表格没有框线，各行按文字的先后读取，无法辨认空白单元格的位置。"
 )
 OVER_RULING = Words(
     "note.text-over-ruling", "“{printed}”越过了表格的框线，无法确定属于哪个单元格，请核对。"
