@@ -180,6 +180,9 @@ def test_a_row_cut_by_the_break_is_one_row_only_if_that_is_sure() -> None:
         list(HEAD),
         [label[0] + "不计其他情形）", "5", ""],
     ]
+    # What a bracket still holds belongs to it, whatever number it begins with.
+    halves = two_pages([HEAD, ("（第一项加第二项", "5", "")], [("第三项之和）", "", "")])
+    assert halves[1:] == [["（第一项加第二项第三项之和）", "5", ""]]
     # A row of blanks that follows a whole one stays what it is.
     blank = ("2.重复申请", "", "")
     assert two_pages([HEAD, label], [blank]) == [list(HEAD), list(label), list(blank)]

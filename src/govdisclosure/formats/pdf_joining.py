@@ -182,11 +182,13 @@ def _says(text: str) -> bool:
 
 def _is_half(above: _Cell, below: _Cell) -> bool:
     """Tell whether the text of a cell goes on in another."""
-    if _NUMBERED.match(below.text) or not _says(above.text) or not _says(below.text):
+    if not _says(above.text) or not _says(below.text):
         return False
-    return above.full or any(
-        above.text.count(opening) > above.text.count(closing) for opening, closing in _BRACKETS
-    )
+    for opening, closing in _BRACKETS:
+        opened = above.text.count(opening) - above.text.count(closing)
+        if opened > 0 and below.text.count(closing) > below.text.count(opening):
+            return True
+    return above.full and not _NUMBERED.match(below.text)
 
 
 def _join(above: _Cell, below: _Cell, *, overlap: int) -> None:
