@@ -406,7 +406,7 @@ def test_a_file_that_opens_without_a_password_is_read_though_it_is_encrypted(
     plain, open_, shut = (tmp_path / name for name in ("plain.pdf", "open.pdf", "shut.pdf"))
     plain.write_bytes(pages_of(filled(XS, (700, 680, 660), [HEAD, ("规章", "2", "11")])))
     for password, file in (("", open_), ("x", shut)):
-        command = [qpdf, "--encrypt", password, "owner", "256", "--", plain, file]
+        command = [qpdf, "--encrypt", password, "owner", "256", "--", str(plain), str(file)]
         subprocess.run(command, check=True)  # noqa: S603  # our own file
     assert texts(only_grid(read_pdf(open_.read_bytes())))[1] == ["规章", "2", "11"]
     with pytest.raises(UnreadableInput, match="password"):

@@ -38,7 +38,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
                 paper.save(str(folder / f"{name}-{height}-{left_out}.docx"))
     home = folder / "home"
     start = ["soffice", f"-env:UserInstallation=file://{home}", "--headless"]
-    command = [*start, "--convert-to", "pdf", "--outdir", folder, *folder.glob("*.docx")]
+    papers = map(str, folder.glob("*.docx"))
+    command = [*start, "--convert-to", "pdf", "--outdir", str(folder), *papers]
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603  # our own files
     return {file.stem: file.read_bytes() for file in folder.glob("*.pdf")}
 
