@@ -190,6 +190,11 @@ class Interpreter(PDFPageInterpreter):
             raise ValueError(self._depth)
         return Interpreter(self.rsrcmgr, self.device, self._depth + 1)
 
+    def do_q(self) -> None:
+        """Keep the state of drawing, which takes as long as several other steps."""
+        self.device.meter.step(4)
+        super().do_q()
+
     def do_F(self) -> None:  # noqa: N802  # the operator's name
         """Fill, by the old name of it."""
         self.do_f()
