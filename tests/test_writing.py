@@ -54,7 +54,7 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("suffix", ["html", "markdown", "text", "csv", "json"])
+@pytest.mark.parametrize("suffix", ["html", "markdown", "text", "csv", "json", "yaml"])
 def test_files_are_as_they_were(golden: SnapshotAssertion, name: str, suffix: str) -> None:
     assert render(sample(name), suffix) == golden
 
@@ -191,13 +191,15 @@ def test_a_notebook_shows_the_report_in_a_frame() -> None:
 def test_a_table_for_spreadsheets_opens_as_utf_8(tmp_path: Path) -> None:
     write(sample("akto-2022"), tmp_path / "report.csv")
     data = (tmp_path / "report.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfcell,table,label_zh,label_en,unit,value\n")
+    assert data.startswith(
+        b"\xef\xbb\xbfedition,year,agency,cell,table,label_zh,label_en,unit,type,value\n"
+    )
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
-    target = tmp_path / "report.pdf"
+    target = tmp_path / "report.odt"
     target.write_text("mine", "utf-8")
-    with pytest.raises(UnsupportedFormat, match="pdf"):
+    with pytest.raises(UnsupportedFormat, match="odt"):
         write(sample("akto-2022"), target)
     assert target.read_text("utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [target]
@@ -205,7 +207,7 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("pdf", {}), ("text", {"gloss": "en"}), ("json", {"gloss": "en"}), ("csv", {"findings": ()})],
+    [("odt", {}), ("text", {"gloss": "en"}), ("json", {"gloss": "en"}), ("csv", {"findings": ()})],
 )
 def test_what_a_format_cannot_show_is_refused(name: str, options: dict[str, Any]) -> None:
     with pytest.raises(UnsupportedFormat, match=name):

@@ -7,9 +7,10 @@ from typing import ClassVar
 import click
 
 from govdisclosure.cli import options
-from govdisclosure.cli.reading import note_lines, read_argument, show, title_of
+from govdisclosure.cli.reading import note_lines, read_arguments, show, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
-from govdisclosure.language import Words
+from govdisclosure.language import Language, Words
+from govdisclosure.reading import Reading
 
 
 class _Read(Verb):
@@ -19,26 +20,37 @@ class _Read(Verb):
 
 
 @click.command(cls=_Read)
-@options.source
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @options.named
 @options.output_format("text", "json")
 @options.lang
-def read(file: str, agency: str | None, year: int | None, form: str, lang: str) -> None:
+def read(
+    files: tuple[str, ...], agency: str | None, year: int | None, form: str, lang: str
+) -> None:
     """Read a report from FILE: a web page, Markdown, text or JSON; - is standard input.
 
     从文件读取报告，并列明未能读取之处。
+
+    A FILE may hold several reports, and several may be the parts of one: a table in each, say.
+    一个文件可以有多份报告；一份报告也可以分在几个文件中。
     """
-    reading = read_argument(file, agency, year)
+    readings = read_arguments(files, agency, year)
     if form == "json":
-        print_json(reading.to_dict())
+        read_out = [reading.to_dict() for reading in readings]
+        print_json(read_out[0] if len(read_out) == 1 else {"reports": read_out})
     else:
-        click.secho(title_of(reading, lang), bold=True)
-        figures = reading.figures().values()
-        blank = sum(figure is None for figure in figures)
-        found = FIGURES.fill(edition=reading.edition, filled=len(figures) - blank, blank=blank)
-        click.echo(f"  {found.text(lang)}")
-        show(note_lines(reading.notes, lang))
-    sys.exit(LOOK if reading.errors else CLEAN)
+        for reading in readings:
+            _tell(reading, lang)
+    sys.exit(LOOK if any(reading.errors for reading in readings) else CLEAN)
+
+
+def _tell(reading: Reading, lang: Language) -> None:
+    click.secho(title_of(reading, lang), bold=True)
+    figures = reading.figures().values()
+    blank = sum(figure is None for figure in figures)
+    found = FIGURES.fill(edition=reading.edition, filled=len(figures) - blank, blank=blank)
+    click.echo(f"  {found.text(lang)}")
+    show(note_lines(reading.notes, lang))
 
 
 FIGURES = Words("cli.figures", "{edition}年版格式：有数据的单元格{filled}个，空白{blank}个。")

@@ -8,14 +8,13 @@ from govdisclosure.editions import EDITIONS, Report, edition_for
 from govdisclosure.errors import UnknownName, UnreadableInput
 from govdisclosure.fees.statement import split
 from govdisclosure.form.model import Form, Table
-from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
-from govdisclosure.notes import Note, Severity
+from govdisclosure.notes import PICTURE_CODE, Note, Severity
 from govdisclosure.reading import Reading
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
-from govdisclosure.recognize.likeness import plain
+from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.pieces import Piece, flatten
 from govdisclosure.recognize.tables import Found, affinity, labels_of, read_table
 from govdisclosure.report import (
@@ -28,7 +27,6 @@ from govdisclosure.report import (
 )
 
 _SIGNED = re.compile(r"(?P<agency>[^\s\d，。；：！？,;:!?、]{2,40})\s+(?P<date>\d{4}\s*[年.-].+)")
-_BLOCK = re.compile("第二十条第[一二三四五六七八九十]{1,3}项")
 
 
 def recognize(document: Document, *, agency: str | None = None, year: int | None = None) -> Reading:
@@ -41,7 +39,8 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     # Running text that a source sets apart by indenting it may quote the heads of tables.
     starts = _table_starts(pieces, indented=True) | _table_starts(pieces, indented=False)
     if not starts:
-        raise UnreadableInput(NO_TABLES.fill())
+        shown = any(note.code == PICTURE_CODE for note in document.notes)
+        raise UnreadableInput((TABLES_IN_PICTURES if shown else NO_TABLES).fill())
     form, notes = _edition(pieces[min(starts.values()) :])
     wording = {name: section.wording for name, section in form.sections.items()}
     order = list(wording)
@@ -52,7 +51,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     for table in form.tables:
         _read_region(pieces, form, table, starts.get(table.id), bounds=bounds, found=found)
     first = min(begin for begin, _ in bounds.values())
-    front = read_front(pieces[:first], document.title)
+    front = read_front(pieces[:first], document.title, document.meta)
     headings_at = {piece.position for piece in found_headings.values()}
     text = {
         name: [
@@ -93,21 +92,9 @@ def _table_starts(pieces: Sequence[Piece], *, indented: bool) -> dict[str, int]:
     Without ``indented`` what the source indents is passed over.
     """
     starts: dict[str, int] = {}
-    third = {plain(APPLICANTS.text()), plain(CROSS_CHECK.text())}
     for piece in pieces:
-        if piece.indented and not indented:
-            continue
-        words = plain(piece.text)
-        if "proactive" not in starts and (
-            words == plain(CONTENT.text()) or _BLOCK.fullmatch(words)
-        ):
-            starts["proactive"] = piece.position
-        elif "requests" not in starts and words in third:
-            starts["requests"] = piece.position
-        elif "challenges" not in starts and words == "行政复议":
-            nearby = {plain(other.text) for other in pieces[piece.position : piece.position + 24]}
-            if {"行政诉讼", "结果维持"} <= nearby:
-                starts["challenges"] = piece.position
+        if (indented or not piece.indented) and (table := table_head(pieces, piece)) is not None:
+            starts.setdefault(table, piece.position)
     return starts
 
 
@@ -315,6 +302,11 @@ def _note_edition(edition: str, year: int, found: Found) -> None:
 NO_TABLES = Words(
     "error.no-tables",
     "未找到年度报告的任何表格。请确认文件是政府信息公开工作年度报告，且表格不是图片。",
+)
+TABLES_IN_PICTURES = Words(
+    "error.tables-in-pictures",
+    "未找到年度报告的任何表格，但文件中有图片：表格可能是图片，图片中的文字不能读取。"
+    "请提供表格为文字的文件，或将图片中的数据填入空白表。",
 )
 TABLE_MISSING = Words("note.table-missing", "未找到“{section}”的表，其各单元格按空白处理。")
 HEADING_MISSING = Words("note.heading-missing", "未找到标题“{heading}”。")
