@@ -20,6 +20,7 @@ from govdisclosure import (
     GovDisclosureError,
     InvalidReport,
     Limits,
+    SeveralReports,
     UnreadableInput,
     read,
     read_package,
@@ -108,7 +109,7 @@ def test_write_and_read_know_the_name_of_a_descriptor(tmp_path: Path) -> None:
     write_package(AKTO, tmp_path / "one.zip")
     assert read(tmp_path / "one.zip").report == AKTO
     write_package(ALL, tmp_path / "one.zip")
-    with pytest.raises(InvalidReport, match="read_package"):
+    with pytest.raises(SeveralReports, match="read_all"):
         read(tmp_path / "one.zip")
 
 

@@ -11,7 +11,16 @@ import pandas as pd
 import pytest
 from hypothesis import given
 
-from govdisclosure import InvalidReport, UnsupportedFormat, read, render, render_bytes, y2021
+from govdisclosure import (
+    InvalidReport,
+    SeveralReports,
+    UnreadableInput,
+    UnsupportedFormat,
+    read,
+    render,
+    render_bytes,
+    y2021,
+)
 from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.interchange.tidy import TIDY_HEAD, csv_reports, dumps_csv
 from govdisclosure.report import Agency
@@ -76,7 +85,7 @@ def test_a_change_keeps_its_sign_as_a_number() -> None:
 def test_files_put_one_after_the_other_are_many_reports() -> None:
     together = b"".join(render_bytes(report, "csv") for report in (SUQIAN, ZHOUSHAN, AKTO))
     assert list(csv_reports(together)) == [SUQIAN, ZHOUSHAN, AKTO]
-    with pytest.raises(InvalidReport, match="read_all"):
+    with pytest.raises(SeveralReports, match="read_all"):
         read(together, format="csv")
 
 
@@ -166,7 +175,6 @@ def test_all_faults_are_said_at_once() -> None:
         ("cell,table,label_zh,label_en,unit,value\n", "csv-columns"),
         ("edition,year,agency,cell,value,note\n", "csv-columns"),
         ("edition,year,agency,cell,cell,value\n", "csv-columns"),
-        ("edition,year,agency,cell,value\n", "no-report"),
         (dumps_csv(BLANK)[:-1], "csv-cut"),
     ],
 )
@@ -174,6 +182,11 @@ def test_what_is_no_tidy_table_is_refused(text: str, code: str) -> None:
     with pytest.raises(InvalidReport) as raised:
         read(text.encode(), format="csv")
     assert code in {fault.code for fault in raised.value.faults}
+
+
+def test_a_table_without_rows_holds_no_report() -> None:
+    with pytest.raises(UnreadableInput, match="no report"):
+        read(b"edition,year,agency,cell,value\n", format="csv")
 
 
 def test_a_text_that_no_csv_holds_is_refused_and_not_cut() -> None:

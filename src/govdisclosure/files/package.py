@@ -29,7 +29,7 @@ from govdisclosure.formats.csv_write import guarded
 from govdisclosure.formats.datapackage import DESCRIPTOR, opened
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.interchange.leaves import values, written
-from govdisclosure.interchange.tidy import BROKEN, NO_ROWS, WIDTH, Values
+from govdisclosure.interchange.tidy import BROKEN, WIDTH, Values
 from govdisclosure.language import Words
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -107,20 +107,6 @@ def read_package(
     if faults:
         raise InvalidReport(faults)
     return iter(made)
-
-
-def package_of_one(source: Path | bytes, *, limits: Limits = DEFAULT_LIMITS) -> Report:
-    """Return the report of a data package that holds one; for errors see `read_package`."""
-    found = list(read_package(source, limits=limits))
-    if len(found) != 1:
-        raise InvalidReport(
-            [
-                Fault("reports.csv", "several-reports", SEVERAL.fill())
-                if found
-                else Fault("reports.csv", "no-report", NO_ROWS.fill())
-            ]
-        )
-    return found[0]
 
 
 def _fill(folder: Path, reports: Iterable[Report]) -> None:
@@ -238,7 +224,6 @@ def _placed(fault: Fault, number: str, report: Values) -> Fault:
 
 
 COLUMNS = Words("fault.package-columns", "首行应为这些栏：{names}。")
-SEVERAL = Words("fault.package-several", "数据包中有不止一份报告；请用read_package读取。")
 TWICE = Words("fault.package-twice", "报告序号“{number}”重复。")
 NO_EDITION = Words("fault.package-edition", "没有这一版格式。")
 NO_REPORT = Words("fault.package-report", "reports.csv中没有序号为“{number}”、版本相同的报告。")

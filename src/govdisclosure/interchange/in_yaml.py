@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import attrs
 
 from govdisclosure.editions import Report
-from govdisclosure.errors import Fault, InvalidReport
+from govdisclosure.errors import InvalidReport
 from govdisclosure.formats import yaml_read, yaml_write
 from govdisclosure.interchange import from_dict, to_dict
 from govdisclosure.interchange.captions import captions
 from govdisclosure.interchange.notation import MAX_DEPTH
-from govdisclosure.language import SOURCE, Language, Words
+from govdisclosure.language import SOURCE, Language
 
 
 def dumps_yaml(report: Report, *, lang: Language = SOURCE) -> str:
@@ -28,41 +28,20 @@ def dumps_yaml(report: Report, *, lang: Language = SOURCE) -> str:
     return yaml_write.write(to_dict(report), captions(report.edition, lang))
 
 
-def loads_yaml(data: str | bytes) -> Report:
-    r"""Return the report that a file in YAML holds, as strictly as `loads` reads JSON.
+def yaml_reports(data: str | bytes) -> Iterator[Report]:
+    r"""Yield the reports of a file in YAML, each a document of its own, as strictly as `loads`.
 
     Whole numbers are written plain, amounts of money in quotation marks, blanks as ``null``.
-    Raises `InvalidReport` with every fault, its path and its line, also where the file holds
-    several documents; `UnreadableInput` for what is no text; `MissingExtra` without the library
-    for YAML.
+    Raises `InvalidReport` with every fault of a report, its path and its line; `UnreadableInput`
+    for what is no text; `MissingExtra` without the library for YAML.
 
-    >>> loads_yaml('edition: "2021"\nyear: yes\n')
+    >>> next(yaml_reports('edition: "2021"\nyear: yes\n'))
     Traceback (most recent call last):
         ...
     govdisclosure.errors.InvalidReport: The report has faults (14):
       $.agency (line 1): This key is missing; where there is nothing to say, write null.
       ...
       $.year (line 2): Expected a whole number, found 'yes' (str).
-    """
-    trees = yaml_read.documents(data, depth=MAX_DEPTH)
-    first = next(trees, None)
-    if first is None:
-        raise InvalidReport([Fault("$", "no-report", NO_DOCUMENT.fill())])
-    second = next(trees, None)
-    if second is not None:
-        line = second.line_of("$")
-        raise InvalidReport([Fault("$", "several-reports", SEVERAL.fill(), line)])
-    return _report_of(first)
-
-
-def yaml_reports(data: str | bytes) -> Iterator[Report]:
-    r"""Yield the reports of a file in YAML, each a document of its own; errors as in `loads_yaml`.
-
-    >>> from govdisclosure.editions import y2021
-    >>> from govdisclosure.report import Agency
-    >>> text = dumps_yaml(y2021.Report(agency=Agency(name="示例局"), year=2025))
-    >>> [report.year for report in yaml_reports(f"{text}---\n{text}")]
-    [2025, 2025]
     """
     return map(_report_of, yaml_read.documents(data, depth=MAX_DEPTH))
 
@@ -84,9 +63,3 @@ def _report_of(tree: yaml_read.Tree) -> Report:
         others = []
     faults = sorted([*tree.faults, *others], key=lambda fault: fault.line or 0)
     raise InvalidReport(faults)
-
-
-NO_DOCUMENT = Words("fault.yaml-empty", "文件中没有数据。")
-SEVERAL = Words(
-    "fault.yaml-several", "文件中有不止一份文档；请用read_all读取，或每份报告存为一个文件。"
-)

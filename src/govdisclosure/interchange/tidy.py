@@ -64,22 +64,6 @@ def tidy_rows(report: Report) -> Iterator[tuple[str, ...]]:
         )
 
 
-def loads_csv(data: bytes) -> Report:
-    """Return the report that a tidy CSV holds, also one that a spreadsheet has saved again.
-
-    Commas, tabs or semicolons, any encoding of Chinese, columns in any order. Raises
-    `InvalidReport` with every fault, its path and its line, also where the file holds several
-    reports; `UnreadableInput` for what is no text.
-    """
-    found = csv_reports(data)
-    first = next(found, None)
-    if first is None:
-        raise InvalidReport([Fault("$", "no-report", NO_ROWS.fill())])
-    if next(found, None) is not None:
-        raise InvalidReport([Fault("$", "several-reports", SEVERAL.fill())])
-    return first
-
-
 def csv_reports(data: bytes, *, most: int = MAX_BYTES) -> Iterator[Report]:
     """Yield the reports of a tidy CSV of at most so many bytes, in the order in which they begin.
 
@@ -288,10 +272,6 @@ def _grouped(
 
 
 TOO_BIG = Words("fault.csv-too-big", "文件过大，上限为{limit}字节。")
-NO_ROWS = Words("fault.csv-empty", "文件中没有数据。")
-SEVERAL = Words(
-    "fault.csv-several", "文件中有不止一份报告；请用read_all读取，或按edition、year、agency分开。"
-)
 BROKEN = Words("fault.csv-broken", "引号不配对，或一格超过{limit}个字符，无法分栏。")
 CUT = Words(
     "fault.csv-cut", "最后一行没有行尾，文件可能不完整。如果是完整的，请在末尾换行后再读取。"
