@@ -12,7 +12,7 @@ from govdisclosure.editions import EDITIONS, Report
 from govdisclosure.form.declared import attributes
 from govdisclosure.recognize.front import entry_of
 from govdisclosure.recognize.likeness import plain
-from govdisclosure.recognize.tables import heads_of, labels_of
+from govdisclosure.recognize.wording import heads_of, labels_of
 from strategies import PRINTABLE, reports
 
 FORMATS = ["html", "markdown", "text"]

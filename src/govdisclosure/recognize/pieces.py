@@ -44,6 +44,8 @@ class Candidate:
 
     labels: tuple[Piece, ...]
     values: tuple[Piece, ...]
+    whole: str = ""
+    """The innermost label, where it stands in several pieces."""
 
     @property
     def kept(self) -> bool:
@@ -56,9 +58,19 @@ class Candidate:
         return (self.labels + self.values)[0]
 
     @property
-    def label(self) -> str:
+    def end(self) -> int:
+        """The position of the last label, or of the first piece of a row without any."""
+        return (self.labels or self.values[:1])[-1].position
+
+    @property
+    def name(self) -> str:
         """The innermost label."""
-        return self.labels[-1].text if self.labels else ""
+        return self.whole or (self.labels[-1].text if self.labels else "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The innermost label and the one before it."""
+        return (self.whole,) if self.whole else tuple(piece.text for piece in self.labels[-2:])
 
     def __str__(self) -> str:
         return " | ".join(piece.text for piece in self.labels + self.values)

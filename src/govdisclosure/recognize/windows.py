@@ -77,7 +77,15 @@ class Habits:
         return leads.pop() if len(leads) == 1 else 0
 
 
-def window(candidate: Candidate, likes: Likes, habits: Habits) -> tuple[Piece, ...] | None:
+@attrs.frozen
+class Window:
+    """The figures of a row; ``sure`` where the row leaves no other choice of them."""
+
+    figures: tuple[Piece, ...]
+    sure: bool
+
+
+def window(candidate: Candidate, likes: Likes, habits: Habits) -> Window | None:
     """Return the values that are the row's figures, or ``None`` where that is unsure."""
     count = likes[2]
     slots = expanded(candidate.values, count)
@@ -88,12 +96,15 @@ def window(candidate: Candidate, likes: Likes, habits: Habits) -> tuple[Piece, .
         return None
     if (
         start is None
-        and not swallows(candidate.label)
+        and not swallows(candidate.name)
         and habits.fits(likes, len(slots))
         and habits.lead(likes) in starts
     ):
         start = habits.lead(likes)
-    return None if start is None else slots[start : start + count]
+    if start is None:
+        return None
+    sure = len(slots) == count or _certain(slots, count) is not None
+    return Window(slots[start : start + count], sure)
 
 
 def unlabelled(candidate: Candidate, count: int) -> tuple[Piece, ...] | None:
