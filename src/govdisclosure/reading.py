@@ -58,13 +58,14 @@ class Use(Enum):
     """What became of a piece of a table: a cell of a grid, or a paragraph between its cells.
 
     ``FIGURE``: the figure of a cell. ``LABEL``: words of the form. ``LEFTOVER``: nothing is printed
-    there. ``PAGE``: a page number. ``TEXT``: text of the report. ``NOTED``: not read, as a note
-    says.
+    there. ``COPY``: a figure printed again in the other columns that it spanned. ``PAGE``: a page
+    number. ``TEXT``: text of the report. ``NOTED``: not read, as a note says.
     """
 
     FIGURE = "figure"
     LABEL = "label"
     LEFTOVER = "leftover"
+    COPY = "copy"
     PAGE = "page"
     TEXT = "text"
     NOTED = "noted"

@@ -70,10 +70,11 @@ def align(candidates: Sequence[Candidate], table: Table) -> Alignment:
     left = [place for place, score in enumerate(scores) if score and place not in matches]
     if not left and len(matches) == len(lines):
         return Alignment(rows)
-    return Alignment(rows, *_ambiguities(matches, scores, best, len(lines)))
+    return Alignment(rows, *_ambiguities(candidates, matches, scores, best, len(lines)))
 
 
 def _ambiguities(
+    candidates: Sequence[Candidate],
     matches: dict[int, int],
     scores: Sequence[Sequence[float] | None],
     best: Sequence[Sequence[float]],
@@ -96,10 +97,16 @@ def _ambiguities(
         if score[j] > 0
         and ahead[place][j] + score[j] + best[place + 1][j + 1] >= best[0][0] - _SAME
     }
+    for place, j in matches.items():
+        if candidates[place].whole:
+            # What was put together from two parts is no surer than a row like it beside it.
+            near = (other for other in (place - 1, place + 1) if 0 <= other < len(scores))
+            could |= {(other, j) for other in near if (score := scores[other]) and score[j] > 0}
+    left = sorted((place, j) for place, j in could if place not in matches)
     rivals = {
         place: others
         for place, j in matches.items()
-        if (others := tuple(sorted(other for other, k in could if k == j and other != place)))
+        if (others := tuple(other for other, k in left if k == j))
     }
     unsure = frozenset(place for place, j in could if place in matches and j != matches[place])
     return rivals, unsure
@@ -158,7 +165,7 @@ def _named(row: Candidate, whole: frozenset[str]) -> Candidate:
 
 
 def _joined(first: Candidate, second: Candidate, whole: frozenset[str]) -> Candidate | None:
-    if not (first.kept and second.kept and first.labels and second.labels):
+    if not (first.labels and second.labels):
         return None
     if plain(first.name) in whole or plain(second.name) in whole:
         return None

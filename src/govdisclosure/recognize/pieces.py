@@ -69,8 +69,14 @@ class Candidate:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The innermost label and the one before it."""
-        return (self.whole,) if self.whole else tuple(piece.text for piece in self.labels[-2:])
+        """The innermost label and the one before it; a label printed again counts once."""
+        if self.whole:
+            return (self.whole,)
+        name = self.labels[-1].text
+        for piece in reversed(self.labels[:-1]):
+            if piece.text != name:
+                return piece.text, name
+        return (name,)
 
     def __str__(self) -> str:
         return " | ".join(piece.text for piece in self.labels + self.values)

@@ -69,10 +69,10 @@ def _chosen(
     ends = {0}
     for row in table.rows:
         ends.add(max(ends) + len(row.cells))
-    parts = [row.values for row in rows if row.kept]
+    parts = [row.values for row in rows]
     together = tuple(piece for part in parts for piece in part)
     lengths = [sum(map(len, parts[:number])) for number in range(len(parts))]
-    if len(parts) < len(rows) or len(together) != count or not ends.issuperset(lengths):
+    if len(together) != count or not ends.issuperset(lengths):
         return None
     # The table is broken between its blocks: each part must stand under its own heads.
     return together if _heads(pieces, table) == _official(table) else None

@@ -7,6 +7,7 @@ from govdisclosure.language import Sentence, Words
 from govdisclosure.notes import Note, Severity
 from govdisclosure.reading import Confidence, Use
 from govdisclosure.recognize.aligning import align, rejoined
+from govdisclosure.recognize.copies import without_copies
 from govdisclosure.recognize.doubts import Filled, out_of_step, sums_up_beside
 from govdisclosure.recognize.figures import is_torn, parse
 from govdisclosure.recognize.found import Found
@@ -31,7 +32,8 @@ def read_table(
     found_rows = rejoined(candidates(pieces, lambda text: is_label(text, table)), table)
     rows = [row for row in found_rows if row.values and row.labels]
     alignment = align(rows, table)
-    windows = _windows(rows, alignment.rows)
+    found.take(without_copies(rows, alignment.rows, pieces), Use.COPY)
+    windows = _windows(rows, alignment.rows, pieces)
     filled = Filled.of(one.figures for one in windows.values() if one is not None)
     heads = Heads.of(pieces, table)
     repeats = {other: place for place, rivals in alignment.rivals.items() for other in rivals}
@@ -68,9 +70,11 @@ def read_table(
         )
 
 
-def _windows(rows: Sequence[Candidate], matches: Mapping[int, Row]) -> dict[int, Window | None]:
+def _windows(
+    rows: Sequence[Candidate], matches: Mapping[int, Row], pieces: Sequence[Piece]
+) -> dict[int, Window | None]:
     likes = {number: _likes(rows[number], row) for number, row in matches.items()}
-    learned = Habits.of((rows[number], alike) for number, alike in likes.items())
+    learned = Habits.of(((rows[number], alike) for number, alike in likes.items()), pieces)
     return {number: window(rows[number], alike, learned) for number, alike in likes.items()}
 
 
