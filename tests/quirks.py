@@ -9,7 +9,7 @@ from functools import cache
 
 import attrs
 
-from govdisclosure.editions import form_of
+from govdisclosure.editions import EDITIONS, form_of
 from govdisclosure.form.kinds import Kind
 from govdisclosure.form.model import Cell
 from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
@@ -125,10 +125,10 @@ CARRIED = "requests.carried_over"
 
 def _text_in(cell_row: str, text: str) -> Callable[[Document], Document]:
     """Print something in the first cell of a row."""
+    first = {form_of(edition).rows[cell_row].cells[0].id for edition in EDITIONS}
 
     def changed(box: Box) -> Box:
-        first = box.cell is not None and box.cell.startswith(f"{cell_row}.")
-        return attrs.evolve(box, text=text) if first else box
+        return attrs.evolve(box, text=text) if box.cell in first else box
 
     return lambda document: _boxes(document, changed)
 

@@ -103,7 +103,7 @@ column=2), confidence=<Confidence.EXACT: 'exact'>)
     ()
     >>> from collections import Counter
     >>> Counter(account.use.value for account in reading.accounts)
-    Counter({'figure': 200, 'label': 90})
+    Counter({'figure': 200, 'label': 79})
     """
 
     report: Report | None

@@ -17,6 +17,8 @@ _STRAY = re.compile(r"[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*")
 _PAGE_NUMBER = re.compile(
     r"[-—–―─]\s*\d{1,3}\s*[-—–―─]|第\s*\d{1,3}\s*页(\s*[,，]?\s*共\s*\d{1,3}\s*页)?"
 )
+_NUMBER = re.compile(r"[(（]?\d{1,2}[.．、)）]")
+"""The number of a label that stands apart from it."""
 _SENTENCE = re.compile(r"[。；！？;!?]")
 LONGEST_WORD = 45
 """No label or head is longer than this many characters, unless it holds an instruction."""
@@ -35,10 +37,10 @@ def account_for(pieces: Sequence[Piece], table: Table, found: Found) -> None:
         for piece in together:
             if piece.position in found.accounts:
                 continue
-            if (use := _use(piece, table)) is not None:
-                found.take([piece], use)
-            elif is_stray(piece.text):
+            if is_stray(piece.text):
                 note_stray(piece, found)
+            elif (use := _use(piece, table)) is not None:
+                found.take([piece], use)
             elif not (alone and _is_text(piece)) and (piece.in_table or piece.position < last):
                 left.append(piece)
         if left:
@@ -58,15 +60,25 @@ def _is_text(piece: Piece) -> bool:
     return len(piece.text) > LONGEST_WORD or _SENTENCE.search(piece.text) is not None
 
 
+def is_figure(piece: Piece) -> bool:
+    """Tell whether a piece is a figure, or half of one."""
+    parsed = parse(piece.text)
+    return is_torn(piece.text) if parsed is None else parsed.value is not None
+
+
 def is_stray(text: str) -> bool:
     """Tell whether a text is a figure, half of one, or holds digits but no words.
 
-    >>> is_stray("12件"), is_stray(".2449"), is_stray("见附件"), is_stray("/")
-    (True, True, False, False)
+    >>> is_stray("12件"), is_stray(".2449"), is_stray("12 34")
+    (True, True, True)
+    >>> is_stray("见附件"), is_stray("/"), is_stray("1."), is_stray("- 3 -")
+    (False, False, False, False)
     """
     parsed = parse(text)
     if parsed is not None:
         return parsed.value is not None
+    if _PAGE_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text):
+        return False
     return is_torn(text) or _STRAY.fullmatch(text) is not None
 
 

@@ -16,7 +16,7 @@ from govdisclosure.reading import Reading, Use
 from govdisclosure.recognize.found import Found
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
-from govdisclosure.recognize.leftover import account_for
+from govdisclosure.recognize.leftover import account_for, is_figure, note_stray
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
 from govdisclosure.recognize.similar import note_similar
@@ -56,7 +56,11 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     headings_at = {piece.position for piece in found_headings.values()}
     for table in form.tables:
         start = _with_its_grid(pieces, starts.get(table.id), found_headings.get(table.id))
-        _read_region(pieces, form, table, start, bounds=bounds, found=found)
+        if start is None:
+            begin, end = bounds.get(table.id, (0, 0))
+            _note_missing(pieces[begin:end], table, found)
+        else:
+            _read_region(pieces[start : bounds[table.id][1]], form, table, found)
     note_similar([piece for piece in pieces if piece.position not in headings_at], form, found)
     first = min(begin for begin, _ in bounds.values())
     front = read_front(
@@ -73,6 +77,11 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
         ]
         for name, inside in regions.items()
     }
+    for table in form.tables:
+        for piece in text[table.id]:
+            if is_figure(piece) and not piece.indented:
+                note_stray(piece, found)
+        text[table.id] = [piece for piece in text[table.id] if piece.position not in found.accounts]
     found.take((piece for table in form.tables for piece in text[table.id]), Use.TEXT)
     for name in order:
         if name not in found_headings:
@@ -154,26 +163,17 @@ def _bounds(
     }
 
 
-def _read_region(
-    pieces: Sequence[Piece],
-    form: Form,
-    table: Table,
-    start: int | None,
-    *,
-    bounds: Mapping[str, tuple[int, int]],
-    found: Found,
-) -> None:
-    if start is None:
-        found.notes.append(
-            Note(
-                code="table-missing",
-                severity=Severity.ERROR,
-                sentence=TABLE_MISSING.fill(section=table.section.wording),
-            )
-        )
-        return
-    stop = bounds[table.id][1]
-    inside = [piece for piece in pieces[start:stop] if not piece.indented]
+def _note_missing(pieces: Sequence[Piece], table: Table, found: Found) -> None:
+    note = Note(
+        code="table-missing",
+        severity=Severity.ERROR,
+        sentence=TABLE_MISSING.fill(section=table.section.wording),
+    )
+    found.note(note, (piece for piece in pieces if piece.in_table or is_figure(piece)))
+
+
+def _read_region(pieces: Sequence[Piece], form: Form, table: Table, found: Found) -> None:
+    inside = [piece for piece in pieces if not piece.indented]
     totals = {equation.on: equation for equation in form.equations if equation.on in form.rows}
     read_table(_trimmed(inside, table), table, totals, found)
     account_for(inside, table, found)

@@ -9,8 +9,8 @@ from govdisclosure.reading import Confidence, Use
 from govdisclosure.recognize.aligning import align, rejoined
 from govdisclosure.recognize.copies import without_copies
 from govdisclosure.recognize.doubts import Filled, out_of_step, sums_up_beside
-from govdisclosure.recognize.figures import is_torn, parse
 from govdisclosure.recognize.found import Found
+from govdisclosure.recognize.leftover import is_stray
 from govdisclosure.recognize.likeness import ALIKE, likeness, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
 from govdisclosure.recognize.placing import place
@@ -57,6 +57,9 @@ def read_table(
         else:
             total = totals.get(row.id)
             _read_row(candidate, row, chosen, heads, filled[len(chosen.figures)], total, found)
+            if _may_be_beside(number, rows, alignment.rows):
+                doubt = ROW_DOUBTED_BESIDE.fill(row=row.line.wording)
+                found.note(_error("row-doubted", doubt, candidate, row.cells[0].id))
         spilled = False
     missing = set(table.rows) - set(alignment.rows.values())
     for row in (row for row in table.rows if row in missing):
@@ -107,8 +110,9 @@ def _read_row(
         # What is printed is read; that it may be printed in the wrong place is for people.
         doubt = ROW_DOUBTED.fill(row=row.line.wording)
         found.note(_error("row-doubted", doubt, candidate, cell), figures)
+    sure = not candidate.kept and plain(candidate.name) == plain(row.line.wording)
     for piece in candidate.labels:
-        if _is_figure(piece):
+        if is_stray(piece.text) and not sure:
             # A figure before the label belongs to another row, or moved there from this one.
             sentence = FIGURE_BEFORE.fill(printed=piece.text, row=row.line.wording)
             found.note(_error("figure-stray", sentence, candidate, cell), [piece])
@@ -140,15 +144,23 @@ def _columns(row: Row, heads: Sequence[str]) -> Sequence[Cell] | None:
     return [wanted[head] for head in seen]
 
 
+def _may_be_beside(number: int, rows: Sequence[Candidate], matches: Mapping[int, Row]) -> bool:
+    """Tell whether a blank row with no more than a like label stands beside figures unread."""
+    mine, row = rows[number], matches[number]
+    if any(piece.text for piece in mine.values) or plain(mine.name) == plain(row.line.wording):
+        return False
+    return any(
+        0 <= beside < len(rows)
+        and beside not in matches
+        and any(piece.text for piece in rows[beside].values)
+        for beside in (number - 1, number + 1)
+    )
+
+
 def _is_group(candidate: Candidate, table: Table) -> bool:
     """Tell whether a row has the label of a group, whose figures stand in the rows below it."""
     groups = {line.wording for row in table.rows for _, line in row.parents}
     return any(likeness(candidate.name, group) >= ALIKE for group in groups)
-
-
-def _is_figure(piece: Piece) -> bool:
-    parsed = parse(piece.text)
-    return is_torn(piece.text) if parsed is None else parsed.value is not None
 
 
 def _spoken(candidate: Candidate) -> list[Piece]:
@@ -201,6 +213,9 @@ COLUMN_ORDER = Words("note.column-order", "“{row}”一行上方各栏的顺�
 ROW_MISSING = Words("note.row-missing", "未找到“{row}”一行，其各单元格按空白处理。")
 ROW_UNREAD = Words("note.row-unread", "“{section}”的表中有一行不属于格式所列各行，未读取。")
 ROW_DOUBTED = Words("note.row-doubted", "“{row}”一行的数据可能错了一栏，请与原文核对。")
+ROW_DOUBTED_BESIDE = Words(
+    "note.row-doubted-beside", "“{row}”一行为空白，而相邻一行的数据未能读取，请与原文核对。"
+)
 ROW_UNSURE = Words(
     "note.row-unsure", "“{row}”一行应有{count}个数据，无法确定各数据所属栏目，未读取。"
 )

@@ -23,6 +23,7 @@ _MOST_LEFTOVERS = 2
 
 _ENOUGH = 5
 _TWO = 2
+_FEW = 3
 _MOST = 0.8
 _NEARLY_ALL = 0.9
 
@@ -94,7 +95,11 @@ class Habits:
         share = sum(told) / len(told)
         if 1 - _MOST < share < _MOST:
             return None
-        return length - likes[2] if share >= _MOST else 0
+        before = share >= _MOST
+        if len(told) < _FEW and before is not bool(self.beside):
+            # One row that was damaged may say so.
+            return None
+        return length - likes[2] if before else 0
 
 
 @attrs.frozen
