@@ -192,7 +192,7 @@ if TYPE_CHECKING:
     from govdisclosure.narrative.sentences import narrate, sentences
     from govdisclosure.notes import Note
     from govdisclosure.organs import OrganKind, kind_of
-    from govdisclosure.reading import Printed, Reading
+    from govdisclosure.reading import Account, Confidence, Printed, Reading, Use
     from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
@@ -449,8 +449,11 @@ else:
             ),
             "notes": ("Note",),
             "reading": (
+                "Account",
+                "Confidence",
                 "Printed",
                 "Reading",
+                "Use",
             ),
             "refiling": (
                 "Loss",
@@ -480,6 +483,7 @@ __all__ = [
     "RULES",
     "TARIFFS",
     "Acceptance",
+    "Account",
     "Agency",
     "Agreement",
     "Applied",
@@ -504,6 +508,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Comparison",
+    "Confidence",
     "Consolidation",
     "Contribution",
     "Correspondence",
@@ -619,6 +624,7 @@ __all__ = [
     "Unplaced",
     "UnreadableInput",
     "UnsupportedFormat",
+    "Use",
     "Verdict",
     "WorkCalendar",
     "YearsUnclear",
