@@ -61,9 +61,13 @@ def _is_text(piece: Piece) -> bool:
 
 
 def is_figure(piece: Piece) -> bool:
-    """Tell whether a piece is a figure, or half of one."""
-    parsed = parse(piece.text)
-    return is_torn(piece.text) if parsed is None else parsed.value is not None
+    """Tell whether a piece is a figure, half of one, or several."""
+    return all(_is_figure(part) for part in piece.text.split()) and piece.text != ""
+
+
+def _is_figure(text: str) -> bool:
+    parsed = parse(text)
+    return is_torn(text) if parsed is None else parsed.value is not None
 
 
 def is_stray(text: str) -> bool:
@@ -74,12 +78,11 @@ def is_stray(text: str) -> bool:
     >>> is_stray("见附件"), is_stray("/"), is_stray("1."), is_stray("- 3 -")
     (False, False, False, False)
     """
-    parsed = parse(text)
-    if parsed is not None:
+    if (parsed := parse(text)) is not None:
         return parsed.value is not None
     if _PAGE_NUMBER.fullmatch(text) or _NUMBER.fullmatch(text):
         return False
-    return is_torn(text) or _STRAY.fullmatch(text) is not None
+    return _STRAY.fullmatch(text) is not None or all(map(_is_figure, text.split()))
 
 
 def note_stray(piece: Piece, found: Found) -> None:

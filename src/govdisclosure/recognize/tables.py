@@ -145,9 +145,14 @@ def _columns(row: Row, heads: Sequence[str]) -> Sequence[Cell] | None:
 
 
 def _may_be_beside(number: int, rows: Sequence[Candidate], matches: Mapping[int, Row]) -> bool:
-    """Tell whether a blank row with no more than a like label stands beside figures unread."""
+    """Tell whether a blank row with no more than a like label stands beside figures unread.
+
+    Where the source does not keep rows, the label may be the rest of theirs.
+    """
     mine, row = rows[number], matches[number]
-    if any(piece.text for piece in mine.values) or plain(mine.name) == plain(row.line.wording):
+    if mine.kept or any(piece.text for piece in mine.values):
+        return False
+    if plain(mine.name) == plain(row.line.wording):
         return False
     return any(
         0 <= beside < len(rows)
