@@ -9,12 +9,15 @@ from govdisclosure.notes import Origin
 from govdisclosure.reading import Reading, Use
 
 _FIGURE = re.compile(r"[+-]?[\d,.]*\d[\d,.]*(件|元|万元)?")
+_NUMBER = re.compile(r"\d{1,2}\.")
+"""The number of a label, torn off it."""
 _OF_TABLES = ("信息内容", "第二十条", "自然人", "结果维持", "其他处理", "尚未审结")
 TOLD = {Use.FIGURE, Use.NOTED, Use.COPY}
 
 
 def figure_like(text: str) -> bool:
-    return _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", "")) is not None
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    return _FIGURE.fullmatch(plain) is not None and _NUMBER.fullmatch(plain) is None
 
 
 def boxes_with_figures(document: Document) -> Counter[tuple[Origin, str]]:

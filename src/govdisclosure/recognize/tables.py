@@ -7,6 +7,7 @@ from govdisclosure.language import Sentence, Words
 from govdisclosure.notes import Note, Severity
 from govdisclosure.reading import Confidence, Use
 from govdisclosure.recognize.aligning import align, rejoined
+from govdisclosure.recognize.columns import Columns
 from govdisclosure.recognize.copies import without_copies
 from govdisclosure.recognize.doubts import Filled, out_of_step, sums_up_beside
 from govdisclosure.recognize.found import Found
@@ -33,9 +34,9 @@ def read_table(
     rows = [row for row in found_rows if row.values and row.labels]
     alignment = align(rows, table)
     found.take(without_copies(rows, alignment.rows, pieces), Use.COPY)
-    windows = _windows(rows, alignment.rows, pieces)
-    filled = Filled.of(one.figures for one in windows.values() if one is not None)
     heads = Heads.of(pieces, table)
+    windows = _windows(rows, alignment.rows, pieces, Columns.of(pieces, table, heads))
+    filled = Filled.of(one.figures for one in windows.values() if one is not None)
     repeats = {other: place for place, rivals in alignment.rivals.items() for other in rivals}
     spilled = False
     for number, candidate in enumerate(rows):
@@ -74,11 +75,27 @@ def read_table(
 
 
 def _windows(
-    rows: Sequence[Candidate], matches: Mapping[int, Row], pieces: Sequence[Piece]
+    rows: Sequence[Candidate],
+    matches: Mapping[int, Row],
+    pieces: Sequence[Piece],
+    columns: Columns | None,
 ) -> dict[int, Window | None]:
-    likes = {number: _likes(rows[number], row) for number, row in matches.items()}
-    learned = Habits.of(((rows[number], alike) for number, alike in likes.items()), pieces)
-    return {number: window(rows[number], alike, learned) for number, alike in likes.items()}
+    """Return the figures of each row: by its columns, or else by the habits of the table."""
+    windows: dict[int, Window | None] = {}
+    if columns is not None:
+        for number, row in matches.items():
+            figures = columns.figures(rows[number], row)
+            if figures is not None:
+                windows[number] = Window(figures, sure=True, placed=True)
+    if len(windows) < len(matches):
+        likes = {number: _likes(rows[number], row) for number, row in matches.items()}
+        start = min(rows[number].first.position for number in matches)
+        over = [piece for piece in pieces if piece.position < start]
+        learned = Habits.of(((rows[number], alike) for number, alike in likes.items()), over)
+        for number, alike in likes.items():
+            if number not in windows:
+                windows[number] = window(rows[number], alike, learned)
+    return windows
 
 
 def _likes(candidate: Candidate, row: Row) -> Likes:
@@ -96,7 +113,7 @@ def _read_row(
 ) -> None:
     """Place the figures of a row, and note what speaks against their places."""
     cell = row.cells[0].id
-    order = _columns(row, heads.over(candidate.end))
+    order = row.cells if chosen.placed else _columns(row, heads.over(candidate.end))
     if order is None:
         sentence = COLUMN_ORDER.fill(row=row.line.wording)
         found.note(_error("column-order", sentence, candidate, cell), _spoken(candidate))
@@ -106,7 +123,8 @@ def _read_row(
     for one, piece in zip(order, figures, strict=True):
         unit = heads.unit(candidate.end) if one.unit_attribute or one.column.unit else None
         place(one, piece, unit, confidence, found)
-    if out_of_step(figures, filled) or sums_up_beside(figures, filled, row, total):
+    doubted = out_of_step(figures, filled) or sums_up_beside(figures, filled, row, total)
+    if doubted and not chosen.placed:
         # What is printed is read; that it may be printed in the wrong place is for people.
         doubt = ROW_DOUBTED.fill(row=row.line.wording)
         found.note(_error("row-doubted", doubt, candidate, cell), figures)

@@ -104,10 +104,14 @@ class Habits:
 
 @attrs.frozen
 class Window:
-    """The figures of a row; ``sure`` where the row leaves no other choice of them."""
+    """The figures of a row; ``sure`` where the row leaves no other choice of them.
+
+    ``placed`` tells that each stands under the head of its own column, in the order of the form.
+    """
 
     figures: tuple[Piece, ...]
     sure: bool
+    placed: bool = False
 
 
 def window(candidate: Candidate, likes: Likes, habits: Habits) -> Window | None:

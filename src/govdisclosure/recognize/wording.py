@@ -97,7 +97,7 @@ class Heads:
     @classmethod
     def of(cls, pieces: Sequence[Piece], table: Table) -> "Heads":
         """Find the heads among the pieces of a table."""
-        words = _columns_of(table)
+        words = columns_of(table)
         content = plain(CONTENT.text())
         columns: list[tuple[int, str]] = []
         units: list[tuple[int, str]] = []
@@ -114,18 +114,20 @@ class Heads:
 
     def over(self, end: int) -> list[str]:
         """Return the plain words of the columns that a row ends under, from the nearest block."""
-        start = self._block(end)
+        start = self.block(end)
         return [word for position, word in self.columns if start <= position <= end]
 
     def unit(self, end: int) -> str | None:
         """Return the unit stated over the figures of a row."""
-        start = self._block(end)
+        start = self.block(end)
         return next((unit for position, unit in self.units if start <= position <= end), None)
 
-    def _block(self, end: int) -> int:
+    def block(self, end: int) -> int:
+        """Return where the heads over a row begin that ends at a position."""
         return max((position for position in self.blocks if position <= end), default=0)
 
 
 @cache
-def _columns_of(table: Table) -> frozenset[str]:
+def columns_of(table: Table) -> frozenset[str]:
+    """Return the plain words of a table's columns."""
     return frozenset(plain(cell.column.wording) for row in table.rows for cell in row.cells)
