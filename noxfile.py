@@ -115,6 +115,24 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Read files changed at random, thousands of every format, and keep what goes wrong."""
+    session.install("-e", ".[all]", *groups("test"))
+    session.run(
+        *("pytest", "-q", "tests/test_fuzz.py", *session.posargs),
+        env={"FUZZ": session.env.get("FUZZ") or "2000"},
+    )
+
+
+@nox.session(default=False)
+def hostile(session: nox.Session) -> None:
+    """Measure what reading hostile files costs, and fail where that is too much."""
+    session.install("-e", ".[all]")
+    session.chdir("tests")
+    session.run("python", "-m", "hostile", "--enforce", *session.posargs)
+
+
+@nox.session(default=False)
 def picture(session: nox.Session) -> None:
     """Make the README's picture anew; needs Chromium and the Noto CJK fonts."""
     session.install("-e", ".[all]")

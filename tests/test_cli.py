@@ -156,7 +156,7 @@ def test_files_that_do_not_open_are_named(tmp_path: Path) -> None:
     assert "absent.txt" in run("read", tmp_path / "absent.txt", status=UNREADABLE).stderr
     run("read", tmp_path, status=UNREADABLE)
     run("convert", AKTO, tmp_path / "no" / "such" / "folder.json", status=UNREADABLE)
-    run("convert", AKTO, tmp_path / "report.pdf", status=UNREADABLE)
+    run("convert", AKTO, tmp_path / "report.odt", status=UNREADABLE)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -332,7 +332,7 @@ def test_form_writes_the_empty_form_and_its_schema(tmp_path: Path) -> None:
     assert schema == run_json("form", "--edition", "2019")
     assert "现行有效件数" in run("form").stdout
     assert "Currently in force" in run("form", "--labels", "en").stdout
-    assert "pdf" in run("form", "-o", tmp_path / "form.pdf", status=UNREADABLE).stderr
+    assert "odt" in run("form", "-o", tmp_path / "form.odt", status=UNREADABLE).stderr
 
 
 def test_form_writes_the_empty_form_as_a_word_file(tmp_path: Path) -> None:

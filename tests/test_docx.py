@@ -95,6 +95,17 @@ def test_running_text_is_indented_by_two_characters_and_what_closes_stands_right
     assert last.alignment == WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def test_a_sign_off_stays_with_the_text_above_it() -> None:
+    blocks = (
+        Paragraph(text="很长的正文。" * 50, indented=True),
+        Paragraph(text="正文。", indented=True),
+        Paragraph(text="署名", closing=True),
+        Paragraph(text="日期", closing=True),
+    )
+    kept = [one.paragraph_format.keep_with_next for one in opened(page(*blocks)).paragraphs]
+    assert kept == [None, True, True, None]
+
+
 def test_the_quotation_marks_of_a_chinese_text_are_chinese() -> None:
     chinese, latin = opened(
         page(Paragraph(text="称“办法”"), Paragraph(text="so-called"))

@@ -93,7 +93,7 @@ def test_a_worksheet_is_written_by_its_suffix(tmp_path: Path) -> None:
 
 
 def test_a_kind_of_file_that_is_not_written_leaves_none(tmp_path: Path) -> None:
-    run("fee", "pages", "68", *DAY, "-o", tmp_path / "fee.pdf", status=UNREADABLE)
+    run("fee", "pages", "68", *DAY, "-o", tmp_path / "fee.odt", status=UNREADABLE)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -513,7 +513,7 @@ def test_the_verb_tells_every_fault_and_prints_a_document_all_the_same(tmp_path:
     assert len(data["notes"]) == 6
     assert result.stderr.count("This is missing.") == 5
     run(tmp_path / "none.toml", status=2)
-    run(EXAMPLE, "-o", tmp_path / "notice.pdf", status=2)
+    run(EXAMPLE, "-o", tmp_path / "notice.odt", status=2)
 
 
 def test_a_notice_is_a_value() -> None:

@@ -109,9 +109,9 @@ def test_the_bytes_of_a_report_are_its_text(kind: str) -> None:
     assert render_bytes(REPORT, kind).decode(encoding) == render(REPORT, kind)
 
 
-@pytest.mark.parametrize("kind", ["csv", "pdf", ""])
+@pytest.mark.parametrize("kind", ["csv", "odt", ""])
 def test_what_no_sheet_is_written_as_names_what_is(kind: str) -> None:
-    with pytest.raises(UnsupportedFormat, match="docx, html, json, markdown, text"):
+    with pytest.raises(UnsupportedFormat, match="docx, html, json, markdown, pdf, text"):
         render_bytes(SLIP, kind)
 
 
@@ -119,7 +119,7 @@ def test_what_cannot_be_shown_of_a_sheet_is_refused() -> None:
     assert REPORT is not None
     with pytest.raises(UnsupportedFormat, match="render_bytes"):
         render(SLIP, "docx")
-    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, text"):
+    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, pdf, text"):
         render(SLIP, "json", gloss="en")
     with pytest.raises(UnsupportedFormat, match="annual reports only"):
         render(SLIP, "html", findings=check(REPORT))

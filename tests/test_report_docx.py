@@ -30,8 +30,8 @@ from govdisclosure import (
     render_bytes,
 )
 from govdisclosure.editions import EDITIONS, Report
-from govdisclosure.formats.docx_columns import fit
-from govdisclosure.formats.docx_styles import PADDING_OF_MANY, TEXT_WIDTH, WIDER
+from govdisclosure.formats.columns import fit
+from govdisclosure.formats.paper import PADDING_OF_MANY, TEXT_WIDTH, WIDER
 from govdisclosure.formats.signs import clean
 from govdisclosure.grid import Block, Box, Paragraph
 from govdisclosure.layout import lay_out, printed
@@ -357,7 +357,7 @@ def test_a_word_file_shows_no_findings_and_is_no_text() -> None:
         render_bytes(SUQIAN, "docx", findings=check(SUQIAN))
     with pytest.raises(UnsupportedFormat, match="render_blank_bytes"):
         render_blank("2021", "docx")
-    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, text"):
+    with pytest.raises(UnsupportedFormat, match="docx, html, markdown, pdf, text"):
         render_blank_bytes("2021", "csv")
 
 

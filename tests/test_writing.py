@@ -195,9 +195,9 @@ def test_a_table_for_spreadsheets_opens_as_utf_8(tmp_path: Path) -> None:
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
-    target = tmp_path / "report.pdf"
+    target = tmp_path / "report.odt"
     target.write_text("mine", "utf-8")
-    with pytest.raises(UnsupportedFormat, match="pdf"):
+    with pytest.raises(UnsupportedFormat, match="odt"):
         write(sample("akto-2022"), target)
     assert target.read_text("utf-8") == "mine"
     assert list(tmp_path.iterdir()) == [target]
@@ -205,7 +205,7 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("pdf", {}), ("text", {"gloss": "en"}), ("json", {"gloss": "en"}), ("csv", {"findings": ()})],
+    [("odt", {}), ("text", {"gloss": "en"}), ("json", {"gloss": "en"}), ("csv", {"findings": ()})],
 )
 def test_what_a_format_cannot_show_is_refused(name: str, options: dict[str, Any]) -> None:
     with pytest.raises(UnsupportedFormat, match=name):

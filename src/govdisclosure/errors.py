@@ -86,6 +86,16 @@ class MissingExtra(GovDisclosureError, ImportError):
     """A library that this work needs, and that an extra brings, is not installed."""
 
 
+class MissingFont(GovDisclosureError, LookupError):
+    """Signs of a document stand in no font that there is; ``signs`` holds them, at most twenty."""
+
+    signs: tuple[str, ...]
+
+    def __init__(self, sentence: Sentence, signs: Iterable[str]) -> None:
+        super().__init__(sentence)
+        self.signs = tuple(signs)
+
+
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
 UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")

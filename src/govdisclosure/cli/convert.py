@@ -25,6 +25,7 @@ from govdisclosure.refiling import refile, refiling_losses
     help="Leave out what the other edition does not ask for. 舍弃目标格式没有的数据。",
 )
 @options.labels
+@options.fonts
 @options.force
 @options.lang
 def convert(  # one for each option
@@ -35,10 +36,11 @@ def convert(  # one for each option
     edition: str | None,
     accept_loss: bool,  # a flag of the command line
     labels: str,
+    fonts: str | None,
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
-    """Read a report from IN and write it to OUT: .docx .json .html .md .txt .csv, by suffix.
+    """Read a report from IN and write it to OUT: .docx .pdf .json .html .md .txt .csv, by suffix.
 
     With --edition it is filed again on the form of that edition; figures that have no place there
     are refused, all of them listed, unless --accept-loss is given.
@@ -60,7 +62,7 @@ def convert(  # one for each option
             click.echo(LEFT_OUT.fill(count=len(losses), edition=edition).text(lang), err=True)
         show(((f"  {loss.text(lang)}", "yellow") for loss in losses), err=True)
     first, gloss = options.first_and_gloss(labels)
-    write(report, Path(target), lang=first, gloss=gloss)
+    write(report, Path(target), lang=first, gloss=gloss, fonts=fonts)
     sys.exit(LOOK if reading.errors else CLEAN)
 
 

@@ -35,6 +35,7 @@ _SCHEMA = ".schema.json"
 @options.output_format("text", "json")
 @options.output
 @options.labels
+@options.fonts
 @options.force
 @options.lang
 def form(
@@ -44,10 +45,11 @@ def form(
     form: str,
     output: str | None,
     labels: str,
+    fonts: str | None,
     force: bool,  # a flag of the command line
     lang: str,  # noqa: ARG001  # of what is said when something is wrong
 ) -> None:
-    """Write the empty form: to OUTPUT as .docx .html .md .txt .xlsx or .schema.json, else as text.
+    """Write the empty form to OUTPUT as .docx .pdf .html .md .txt .xlsx .schema.json, else as text.
 
     The workbook (.xlsx) is there to be filled in: sums and cross-checks are live formulas, and all
     verbs read what a spreadsheet program saved, if its labels are in Chinese (zh, zh+en).
@@ -55,7 +57,7 @@ def form(
     With --ledger the empty ledgers: all in a workbook (.xlsx), or one in a file named after it
     (requests.csv, challenges.csv, documents.csv, decisions.csv).
 
-    写出空白表格（Word文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
+    写出空白表格（Word、PDF文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
     工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对（名称须有中文）。
     加 --ledger 写出空白台账：全部台账为工作簿，单张台账为csv。
     """
@@ -77,7 +79,7 @@ def form(
     elif output is None:
         blank = render_blank(chosen, kind, lang=first, gloss=gloss)
     else:
-        blank = render_blank_bytes(chosen, kind, lang=first, gloss=gloss)
+        blank = render_blank_bytes(chosen, kind, lang=first, gloss=gloss, fonts=fonts)
     deliver(blank, output, force=force)
 
 

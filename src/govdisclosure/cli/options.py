@@ -338,6 +338,16 @@ def force(verb: _Verb) -> _Verb:
     )
 
 
+def fonts(verb: _Verb) -> _Verb:
+    """Add ``--fonts``."""
+    return click.option(
+        "--fonts",
+        metavar="FOLDER",
+        type=click.Path(),
+        help="Fonts of one's own, for PDF. 存放字体文件的文件夹，用于PDF。",
+    )(verb)
+
+
 def source(verb: _Verb) -> _Verb:
     """Add the argument ``FILE``."""
     return click.argument("file", metavar="FILE", type=click.Path())(verb)

@@ -20,6 +20,7 @@ class Outlet:
     form: str
     output: str | None
     labels: str
+    fonts: str | None
     force: bool
     lang: str
 
@@ -31,7 +32,7 @@ class Outlet:
         first, gloss = options.first_and_gloss(self.labels)
         if self.output is not None:
             refuse_replacing(self.output, force=self.force)
-            write(sheet, Path(self.output), lang=first, gloss=gloss)
+            write(sheet, Path(self.output), lang=first, gloss=gloss, fonts=self.fonts)
         elif self.form == "json":
             print_json(sheet.to_dict())
         elif self.form == "text":
@@ -43,10 +44,9 @@ class Outlet:
 def outlet(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of an `Outlet`, handed to the verb as one value beside ``lang``."""
 
-    def gathered(
-        *, form: str, output: str | None, labels: str, force: bool, lang: str, **given: Any
-    ) -> Any:
-        made = Outlet(form=form, output=output, labels=labels, force=force, lang=lang)
+    def gathered(**given: Any) -> Any:
+        names = [attribute.name for attribute in attrs.fields(Outlet)]
+        made = Outlet(**{name: given.pop(name) for name in names})
         return verb(outlet=made, **given)
 
     gathered.__name__, gathered.__doc__ = verb.__name__, verb.__doc__
@@ -54,6 +54,7 @@ def outlet(verb: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         options.lang,
         options.force,
+        options.fonts,
         options.labels,
         options.output,
         options.output_format("text", "json", "html", "markdown"),

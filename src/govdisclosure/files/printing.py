@@ -11,7 +11,14 @@ from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
 from govdisclosure.files.kinds import SUFFIXES
-from govdisclosure.formats import csv_write, docx_write, html_write, markdown_write, text_write
+from govdisclosure.formats import (
+    csv_write,
+    docx_write,
+    html_write,
+    markdown_write,
+    pdf_write,
+    text_write,
+)
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
 from govdisclosure.language import SOURCE, Language, Words, catalog
@@ -20,15 +27,15 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "text"})
-SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "text"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "pdf", "text"})
+SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "pdf", "text"})
 """The formats of sheets that are no reports."""
 
-BLANK_WRITERS = frozenset({"docx", "html", "markdown", "text"})
+BLANK_WRITERS = frozenset({"docx", "html", "markdown", "pdf", "text"})
 """The formats of the empty form."""
 
-_NO_TEXT = frozenset({"docx"})
-_GLOSSED = frozenset({"docx", "html", "markdown"})
+_NO_TEXT = frozenset({"docx", "pdf"})
+_GLOSSED = frozenset({"docx", "html", "markdown", "pdf"})
 _SHEET_GLOSSED = SHEET_WRITERS - {"json"}
 
 
@@ -40,11 +47,12 @@ def write(
     lang: Language = SOURCE,
     gloss: Language | None = None,
     findings: Findings | None = None,
+    fonts: str | os.PathLike[str] | None = None,
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files (``.docx``) `render_bytes`. The file is written whole
-    or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
+    For the rest see `render`, for Word files and PDF `render_bytes`. The file is written whole or
+    not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
     the library for it is not installed, and `OSError` when the file cannot be written.
 
     >>> import tempfile
@@ -58,7 +66,9 @@ def write(
     path = Path(target)
     suffix = path.suffix.lower()
     chosen = format or SUFFIXES.get(suffix, suffix.lstrip("."))
-    save(render_bytes(content, chosen, lang=lang, gloss=gloss, findings=findings), path)
+    save(
+        render_bytes(content, chosen, lang=lang, gloss=gloss, findings=findings, fonts=fonts), path
+    )
 
 
 def render(
@@ -107,27 +117,31 @@ def render_bytes(
     lang: Language = SOURCE,
     gloss: Language | None = None,
     findings: Findings | None = None,
+    fonts: str | os.PathLike[str] | None = None,
 ) -> bytes:
     r"""Return a report, or another sheet, as the bytes of a file, in any of its formats.
 
-    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``), laid out as
-    official documents are (GB/T 9704-2012): on A4, with their fonts, the tables as the form prints
-    them, a second language under the first. The same content gives the same bytes. For the rest
-    see `render`. Raises `UnsupportedFormat`, and `MissingExtra` when the library for the format is
-    not installed.
+    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``) or a PDF file
+    (``pdf``), laid out as official documents are (GB/T 9704-2012): on A4, with their fonts, the
+    tables as the form prints them, a second language under the first. PDF files are for archives
+    and screen readers (PDF/A-2a); ``fonts`` is a folder of fonts that they can use beside those
+    installed. The same content gives the same bytes, PDF with the same fonts. For the rest see
+    `render`. Raises `UnsupportedFormat`, `MissingExtra` when the library for the format is not
+    installed, `MissingFont` when no font has the characters of a PDF file.
 
     >>> from govdisclosure import read
     >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
     b'\xef\xbb\xbfcell,table,'
     """
     _refuse(content, format, gloss=gloss, findings=findings)
-    if format == "docx":
+    _refuse_fonts(format, fonts)
+    if format in _NO_TEXT:
         document = (
             lay_out(content, lang=lang, gloss=gloss)
             if isinstance(content, Report)
             else content.document(lang, gloss=gloss)
         )
-        return docx_write.write(document, gloss=_code(gloss))
+        return _file(document, format, gloss=gloss, fonts=fonts)
     text = render(content, format, lang=lang, gloss=gloss, findings=findings)
     # A spreadsheet takes a file for UTF-8 only with a mark at its beginning.
     return text.encode("utf-8-sig" if format == "csv" else "utf-8", "replace")
@@ -160,18 +174,22 @@ def render_blank_bytes(
     *,
     lang: Language = SOURCE,
     gloss: Language | None = None,
+    fonts: str | os.PathLike[str] | None = None,
 ) -> bytes:
     """Return the empty form of an edition as the bytes of a file, in any of its formats.
 
-    Texts are in UTF-8. Only here the form can be a Word file (``docx``), to be filled in there.
-    For the rest see `render_blank`. Raises `MissingExtra`, too, when the library for the format is
-    not installed.
+    Texts are in UTF-8. Only here the form can be a Word file (``docx``), to be filled in there, or
+    a PDF file (``pdf``), to be filled in by hand. For the rest see `render_blank` and
+    `render_bytes`.
 
     >>> render_blank_bytes("2021", "docx")[:2]
     b'PK'
     """
-    if format == "docx":
-        return docx_write.write(lay_out_blank(edition, lang=lang, gloss=gloss), gloss=_code(gloss))
+    _refuse_unwritten(format, BLANK_WRITERS)
+    _refuse_fonts(format, fonts)
+    if format in _NO_TEXT:
+        document = lay_out_blank(edition, lang=lang, gloss=gloss)
+        return _file(document, format, gloss=gloss, fonts=fonts)
     return render_blank(edition, format, lang=lang, gloss=gloss).encode()
 
 
@@ -198,6 +216,23 @@ def _written(
     if format == "text":
         return text_write.write(document)
     return html_write.write(document, gloss=_code(gloss), marks=marks, digest=digest)
+
+
+def _file(
+    document: Document,
+    format: str,  # noqa: A002  # as above
+    *,
+    gloss: Language | None,
+    fonts: str | os.PathLike[str] | None,
+) -> bytes:
+    if format == "pdf":
+        return pdf_write.write(document, gloss=_code(gloss), fonts=fonts)
+    return docx_write.write(document, gloss=_code(gloss))
+
+
+def _refuse_fonts(format: str, fonts: str | os.PathLike[str] | None) -> None:  # noqa: A002
+    if fonts is not None and format != "pdf":
+        raise UnsupportedFormat(NO_FONTS.fill(format=format))
 
 
 def _code(gloss: Language | None) -> str | None:
@@ -234,4 +269,5 @@ NOT_TEXT = Words("error.format-not-text", "“{format}”格式不是文本；�
 NO_BLANK_TEXT = Words("error.blank-not-text", "“{format}”格式不是文本；请用render_blank_bytes。")
 NO_GLOSS = Words("error.no-gloss", "“{format}”格式不能双语对照；可双语对照：{known}。")
 NO_FINDINGS = Words("error.no-findings", "“{format}”格式不能标注检查结果；网页（html）可以。")
+NO_FONTS = Words("error.no-fonts", "“{format}”格式不嵌入字体；字体文件夹只用于PDF。")
 NO_SHEET_FINDINGS = Words("error.no-sheet-findings", "检查结果只能标注在年度报告上。")

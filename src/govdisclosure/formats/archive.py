@@ -23,6 +23,8 @@ _ERROR = re.compile(rb"""(<(?:[\w.-]+:)?c\s[^<>]*?\bt\s*=\s*)(["'])e\2""")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    # A part that begins before the file does.
+    ValueError,
     # A way of packing that Python does not know, and a part under a password.
     *(NotImplementedError, RuntimeError),
 )

@@ -1,21 +1,24 @@
 """The blocks of a document in a Word file, in their order: paragraphs, headings, tables."""
 
 from collections.abc import Iterator
-from math import ceil
 
 from docx.document import Document as WordDocument
 from docx.oxml.ns import nsdecls
 
-from govdisclosure.formats.docx_styles import CHINESE, TEXT_WIDTH, body_size, title_size
 from govdisclosure.formats.docx_tables import table
 from govdisclosure.formats.docx_text import paragraph
-from govdisclosure.formats.signs import width
+from govdisclosure.formats.paper import (
+    BESIDE_TABLES,
+    CHINESE,
+    DEEPEST,
+    body_size,
+    stays_with_next,
+    title_indent,
+    title_size,
+)
 from govdisclosure.grid import Document, Paragraph
 
-_DEEPEST = 6
 _EMPTY = "<w:p/>"
-_BESIDE_TABLES = 120
-"""What stays free between a paragraph and a table, in twentieths of a point."""
 
 
 def main_part(paper: WordDocument, document: Document) -> bytes:
@@ -32,16 +35,17 @@ def _blocks(document: Document) -> Iterator[str]:
     for before, here, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
         if isinstance(here, Paragraph):
             beside = isinstance(before, str), isinstance(after, str)
-            yield _paragraph(here, document.language, beside)
+            yield _paragraph(here, document.language, beside, stays=stays_with_next(here, after))
             continue
         yield here
         if not isinstance(after, Paragraph):
             yield _EMPTY  # tables that touch become one, and Word wants one after the last
 
 
-def _paragraph(block: Paragraph, language: str, beside: tuple[bool, bool]) -> str:
+def _paragraph(block: Paragraph, language: str, beside: tuple[bool, bool], *, stays: bool) -> str:
     size = title_size(language) if block.level == 1 else body_size(language)
-    look = "" if block.level is None else f'<w:pStyle w:val="Heading{min(block.level, _DEEPEST)}"/>'
+    look = "" if block.level is None else f'<w:pStyle w:val="Heading{min(block.level, DEEPEST)}"/>'
+    look += "<w:keepNext/>" if stays else ""
     look += _spacing(block, beside)
     if block.closing:
         look += '<w:jc w:val="right"/>'
@@ -55,7 +59,7 @@ def _paragraph(block: Paragraph, language: str, beside: tuple[bool, bool]) -> st
 
 def _spacing(block: Paragraph, beside: tuple[bool, bool]) -> str:
     said = [
-        f'w:{side}="{_BESIDE_TABLES}"'
+        f'w:{side}="{BESIDE_TABLES}"'
         for side, touches in zip(("before", "after"), beside, strict=True)
         if touches and block.level != 1
     ]
@@ -65,12 +69,5 @@ def _spacing(block: Paragraph, beside: tuple[bool, bool]) -> str:
 
 
 def _balanced(text: str, size: int) -> str:
-    """Return the indents that make the lines of a long title as long as each other."""
-    most = TEXT_WIDTH / (10 * size)
-    lines = ceil(width(text) / most)
-    if lines < 2:
-        return ""
-    # A little is left for the space that stands between figures and characters.
-    free = most - ceil(width(text) / lines) - 2
-    side = max(0, round(free * 10 * size / 2))
-    return f'<w:ind w:left="{side}" w:right="{side}"/>'
+    side = title_indent(text, size)
+    return f'<w:ind w:left="{side}" w:right="{side}"/>' if side else ""

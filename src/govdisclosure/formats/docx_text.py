@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from govdisclosure.formats.docx_columns import GLOSS
+from govdisclosure.formats.columns import GLOSS
 from govdisclosure.formats.signs import clean
 
 _HAN = re.compile("[\u3400-\u9fff]")

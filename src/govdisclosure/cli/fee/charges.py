@@ -34,7 +34,7 @@ def tariffs(file: str | None) -> Tariffs:
 def requests(count: int, on: datetime.date | None, tariff: str | None, outlet: Outlet) -> None:
     """Say what N requests cost that one applicant made in one calendar month.
 
-    With -o it is a worksheet: .docx .html .md .txt .json.
+    With -o it is a worksheet: .docx .pdf .html .md .txt .json.
 
     计算同一申请人一个自然月内N件申请的信息处理费（按件计收）；用 -o 写成计算表。
     """
@@ -50,7 +50,7 @@ def requests(count: int, on: datetime.date | None, tariff: str | None, outlet: O
 def pages(count: int, on: datetime.date | None, tariff: str | None, outlet: Outlet) -> None:
     """Say what N pages cost that are given to one request.
 
-    With -o it is a worksheet: .docx .html .md .txt .json.
+    With -o it is a worksheet: .docx .pdf .html .md .txt .json.
 
     计算一件申请提供N页的信息处理费（按量计收）；用 -o 写成计算表。
     """

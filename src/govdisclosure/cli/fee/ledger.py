@@ -31,7 +31,7 @@ def ledger(file: str, sheet: str | None, ordinals: str, tariff: str | None, outl
 
     The columns are 编号, 收到日期, 件数, 页数, 计收方式, 不收费 and 已主动公开, or in English id,
     received, matters, pages, basis, waived and public; the first two must be there. With -o it is a
-    worksheet: .docx .html .md .txt .json.
+    worksheet: .docx .pdf .html .md .txt .json.
 
     计算同一申请人一个自然月内各件申请的信息处理费；用 -o 写成计算表。
 

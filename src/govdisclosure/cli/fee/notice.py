@@ -44,7 +44,7 @@ def notice(
     form: str,
     lang: str,
 ) -> None:
-    """Print the fee notice that FILE (TOML) describes, or write it (docx, html, md, txt, json).
+    """Print the notice that FILE (TOML) describes, or write it (docx, pdf, html, md, txt, json).
 
     The exit status is 1 where a person must look at something: a notice after the time to reply, or
     a date that is provisional.

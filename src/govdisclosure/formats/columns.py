@@ -23,7 +23,7 @@ _LEAST_LABEL, _LEAST = 8, 4
 _MOST_LINES = 3
 """A label of a row takes no more lines than that."""
 
-_LONGEST_PIECE = 24
+LONGEST_PIECE = 24
 """What is longer, such as an address of the web, is broken."""
 
 _STEP = 0.25
@@ -35,7 +35,8 @@ _LINE = 1.45
 _BORDER = 2
 """What stands between two rows, in points."""
 
-_PIECE = re.compile("[^\\s\u2000-\U0010ffff]+")
+PIECE = re.compile("[^\\s\u2000-\U0010ffff]+")
+"""A word or a figure: what is not broken where it need not be."""
 
 
 @attrs.frozen(kw_only=True)
@@ -166,7 +167,7 @@ def _cell(box: Box, row: int, rows: int, columns: tuple[int, ...]) -> _Cell:
     lines = [(line, 1.0) for line in box.text.split("\n")]
     if box.gloss:
         lines += [(line, GLOSS) for line in box.gloss.split("\n")]
-    words = [part * width(word) for line, part in lines for word in _PIECE.findall(line)]
+    words = [part * width(word) for line, part in lines for word in PIECE.findall(line)]
     longest = max(part * width(line) for line, part in lines)
     wanted = max(_LEAST_LABEL, longest / (_MOST_LINES * rows)) if labels else _LEAST
     least = min(longest, wanted)
@@ -175,7 +176,7 @@ def _cell(box: Box, row: int, rows: int, columns: tuple[int, ...]) -> _Cell:
         rows=rows,
         columns=columns,
         lines=tuple(part * width(line) for line, part in lines),
-        least=max(least, min(_LONGEST_PIECE, max(words, default=1))),
+        least=max(least, min(LONGEST_PIECE, max(words, default=1))),
         labels=labels,
         figure=box.cell is not None,
     )
