@@ -1,5 +1,6 @@
 """The rows and figures of the tables: labels aligned with the form, values placed by position."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from govdisclosure.form.model import Cell, Equation, Row, Table
@@ -83,9 +84,11 @@ def _windows(
     """Return the figures of each row: by its columns, or else by the habits of the table."""
     windows: dict[int, Window | None] = {}
     if columns is not None:
+        usual = _label_columns(rows, matches)
         for number, row in matches.items():
             figures = columns.figures(rows[number], row)
-            if figures is not None:
+            # A label that stands elsewhere than those of its depth has moved its figures as well.
+            if figures is not None and rows[number].labels[-1].column == usual[len(row.parents)]:
                 windows[number] = Window(figures, sure=True, placed=True)
     if len(windows) < len(matches):
         likes = {number: _likes(rows[number], row) for number, row in matches.items()}
@@ -96,6 +99,15 @@ def _windows(
             if number not in windows:
                 windows[number] = window(rows[number], alike, learned)
     return windows
+
+
+def _label_columns(rows: Sequence[Candidate], matches: Mapping[int, Row]) -> dict[int, int]:
+    """Return in which column most labels of each depth stand."""
+    found: dict[int, Counter[int]] = {}
+    for number, row in matches.items():
+        column = rows[number].labels[-1].column
+        found.setdefault(len(row.parents), Counter())[column] += 1
+    return {depth: columns.most_common(1)[0][0] for depth, columns in found.items()}
 
 
 def _likes(candidate: Candidate, row: Row) -> Likes:
