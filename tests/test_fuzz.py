@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from govdisclosure import Report, blank_workbook, read, read_ledger, render
+from govdisclosure import Report, blank_workbook, read, read_ledger, render, render_bytes
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.files import read_texts
 from govdisclosure.formbook import form_workbook
@@ -46,6 +46,8 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "markdown": lambda: render(report(), "markdown").encode(),
     "json": lambda: render(report(), "json").encode(),
     "xlsx": form_workbook,
+    "docx": lambda: render_bytes(report(), "docx"),
+    "docx-form": (ROOT / "tests" / "data" / "blank-form-2021.docx").read_bytes,
     "ledger-csv": (LEDGER / "requests.csv").read_bytes,
     "ledger-xlsx": blank_workbook,
     "texts": (LEDGER / "texts-2025.md").read_bytes,

@@ -32,6 +32,7 @@ UPWARDS = {("report", "files"), ("report", "building")}
 
 HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
+    "xlrd",
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
     *("pdfplumber", "typst", "ruamel"),
 )

@@ -1,8 +1,11 @@
 """Reports as Word files, walked through with a library that is not our own."""
 
 import io
+import re
 import shutil
 import subprocess
+import tempfile
+import zipfile
 from collections.abc import Iterator
 from itertools import compress, groupby
 from pathlib import Path
@@ -17,6 +20,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]  # it has none
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
@@ -84,6 +88,60 @@ def test_the_tables_are_those_of_the_official_form_span_by_span() -> None:
     for mine, theirs in zip(blank("2021").tables, official.tables, strict=True):
         assert merged(mine) == merged(theirs)
         assert len(mine.columns) == len(theirs.columns)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_cells_of_every_row_add_up_to_the_columns_of_the_table(edition: str) -> None:
+    for table in blank(edition, gloss="en").tables:
+        widths = [int(one.get(f"{W}w", "0")) for one in table._tbl.iter(f"{W}gridCol")]
+        for row in table._tbl.tr_lst:
+            column = 0
+            for cell in row.tc_lst:
+                [width] = cell.iter(f"{W}tcW")
+                covered = widths[column : column + cell.grid_span]
+                assert int(width.get(f"{W}w", "0")) == sum(covered)
+                assert len(cell.p_lst) == 1
+                column += cell.grid_span
+            assert column == len(widths)
+
+
+def broken(data: bytes, folder: Path) -> list[str]:
+    """Return what is not as the schema of Word files has it, by a validator that is not our own."""
+    file = folder / "file.docx"
+    file.write_bytes(data)
+    return [str(error) for error in OpenXmlValidator().validate(file).errors]
+
+
+@pytest.mark.parametrize("gloss", [None, "en"])
+def test_what_is_written_is_as_the_schema_of_word_files_has_it(
+    gloss: str | None, tmp_path: Path
+) -> None:
+    """Word is stricter than other programs: it minds the order of elements, and what is missing."""
+    for edition in EDITIONS:
+        assert not broken(render_blank_bytes(edition, "docx", gloss=gloss), tmp_path)
+    for name in ("suqian-2023.html", "zhoushan-2020.lines.txt", "akto-2022.txt"):
+        assert not broken(render_bytes(sample(name), "docx", gloss=gloss), tmp_path)
+
+
+@settings(max_examples=5)  # the validator takes its time
+@given(report=reports("2021"))
+def test_whatever_a_report_says_its_file_is_as_the_schema_has_it(report: Report) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        assert not broken(render_bytes(report, "docx", gloss="en"), Path(folder))
+
+
+def test_the_validator_sees_what_word_minds(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(render_bytes(SUQIAN, "docx"))) as source,
+        zipfile.ZipFile(packed, "w") as target,
+    ):
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                content = re.sub(rb"(<w:pStyle [^>]*/>)(<w:keepNext/>)", rb"\2\1", content, count=1)
+            target.writestr(name, content)
+    assert any("pStyle" in one for one in broken(packed.getvalue(), tmp_path))
 
 
 class Golden(SingleFileSnapshotExtension):

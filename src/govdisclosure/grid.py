@@ -147,10 +147,12 @@ class Document:
     """What a file holds, in reading order; ``language`` is that of its headings and labels.
 
     ``notes`` say what a reader could not take from the file: a page that is a picture, say.
+    ``meta`` is what the file says of itself without showing it, by names in small letters.
     """
 
     blocks: tuple[Block, ...]
     title: str | None = None
+    meta: Mapping[str, str] = attrs.field(factory=dict)
     language: str = "zh"
     notes: tuple[Note, ...] = ()
 

@@ -6,18 +6,23 @@ import attrs
 
 from govdisclosure.language import Sentence, Words
 
+PICTURE_CODE = "picture-unread"
+"""The code of a note on a picture among the text, in which a table may stand."""
+
 
 @attrs.frozen(kw_only=True)
 class Origin:
     """Where something stands in its source, counted from one; what does not apply is ``None``.
 
     ``file`` is set where a report stands in several files, and is the number of the file; ``sheet``
-    is the name of the sheet of a workbook.
+    is the name of the sheet of a workbook, whose rows and columns are meant where no table is.
 
     >>> Origin(page=3, table=1, row=2, column=4)
     Origin(table=1, row=2, column=4, page=3)
     >>> str(Origin(page=3, table=1, row=2, column=4))
     'page 3, table 1, row 2, column 4'
+    >>> str(Origin(sheet="表二", row=12, column=28))
+    'sheet "表二", cell AB12'
     """
 
     line: int | None = None
@@ -32,6 +37,8 @@ class Origin:
         """Return the place as a sentence for people."""
         if self.table is not None:
             place = IN_TABLE.fill(table=self.table, row=self.row or 1, column=self.column or 1)
+        elif self.sheet is not None and self.row is not None:
+            place = IN_CELL.fill(cell=f"{column_letters(self.column or 1)}{self.row}")
         elif self.line is not None or self.page is None:
             place = IN_LINE.fill(line=self.line or 1)
         else:
@@ -48,6 +55,19 @@ class Origin:
     def __repr__(self) -> str:
         said = attrs.asdict(self, filter=lambda _, value: value is not None)
         return f"Origin({', '.join(f'{name}={value!r}' for name, value in said.items())})"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column of a sheet, counted from one.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    found = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        found = f"{chr(ord('A') + letter)}{found}"
+    return found
 
 
 class Severity(Enum):
@@ -84,6 +104,7 @@ class Note:
 
 
 IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
+IN_CELL = Words("place.cell", "{cell}单元格")
 IN_LINE = Words("place.line", "第{line}行")
 ON_PAGE = Words("place.page", "第{page}页")
 PAGE_AND = Words("place.page-and", "第{page}页，{place}")

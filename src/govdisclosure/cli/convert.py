@@ -40,7 +40,9 @@ def convert(  # one for each option
     force: bool,  # a flag of the command line
     lang: str,
 ) -> None:
-    """Read a report from IN and write it to OUT: .docx .pdf .json .html .md .txt .csv, by suffix.
+    """Read a report from IN and write it to OUT, by suffix.
+
+    OUT is .docx .pdf .xlsx .json .html .md .txt or .csv.
 
     With --edition it is filed again on the form of that edition; figures that have no place there
     are refused, all of them listed, unless --accept-loss is given.

@@ -51,6 +51,7 @@ _STREAMS = (
 """What the parts of an office file of the old kind are called; UTF-16 in the file."""
 
 _PAGES = (b"<!doctype html", b"<html")
+_XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _MHT = (b"mime-version:", b"from: <saved by", b'from: "saved by')
 _CSV = (b"edition,year,agency,cell,", b"cell,table,label_zh,")
 
@@ -83,8 +84,13 @@ def kind_of(data: bytes, suffix: str = "") -> str:
 
 def _of_text(data: bytes, told: str | None) -> str:
     start = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if any(line.startswith(_MHT) for line in start.splitlines()[:20]) and b"multipart/" in start:
+    if any(line.startswith(_MHT) for line in start.splitlines()[:20]) and (
+        b"multipart/" in start or b"content-type: text/html" in start
+    ):
         return "mht"
+    # A web page that a spreadsheet saved names that, too, and begins as one.
+    if start.startswith(b"<?xml") and _XML_WORKBOOK in start and b"<html" not in start:
+        raise UnsupportedFormat(IS_XML_WORKBOOK.fill())
     if start.startswith(_PAGES) and told != "markdown":
         return "html"
     # A workbook, a Word file, a PDF are none if they are text; a saved page needs its head.
@@ -143,6 +149,10 @@ IS_OLD_WORD = Words(
 IS_OPEN_TEXT = Words(
     "error.open-text",
     "不能读取OpenDocument文本（odt）文件。请用文字处理软件打开后，另存为docx格式。",
+)
+IS_XML_WORKBOOK = Words(
+    "error.xml-workbook",
+    "文件是2003年版的“XML表格”，不能读取。请用电子表格软件打开后，另存为xlsx格式。",
 )
 IS_ARCHIVE = Words(
     "error.archive", "文件是压缩包，不是Word、Excel或OpenDocument文件。请解压后逐个读取。"

@@ -18,6 +18,7 @@ from govdisclosure.formats import (
     markdown_write,
     pdf_write,
     text_write,
+    xlsx_document,
 )
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
@@ -27,15 +28,15 @@ from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "pdf", "text"})
-SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "pdf", "text"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "pdf", "text", "xlsx"})
+SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "pdf", "text", "xlsx"})
 """The formats of sheets that are no reports."""
 
 BLANK_WRITERS = frozenset({"docx", "html", "markdown", "pdf", "text"})
 """The formats of the empty form."""
 
-_NO_TEXT = frozenset({"docx", "pdf"})
-_GLOSSED = frozenset({"docx", "html", "markdown", "pdf"})
+_NO_TEXT = frozenset({"docx", "pdf", "xlsx"})
+_GLOSSED = frozenset({"docx", "html", "markdown", "pdf", "xlsx"})
 _SHEET_GLOSSED = SHEET_WRITERS - {"json"}
 
 
@@ -51,9 +52,9 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files and PDF `render_bytes`. The file is written whole or
-    not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra` when
-    the library for it is not installed, and `OSError` when the file cannot be written.
+    For the rest see `render`, for Word files, PDF and workbooks `render_bytes`. The file is written
+    whole or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra`
+    when the library for it is not installed, and `OSError` when the file cannot be written.
 
     >>> import tempfile
     >>> from govdisclosure import read
@@ -121,13 +122,15 @@ def render_bytes(
 ) -> bytes:
     r"""Return a report, or another sheet, as the bytes of a file, in any of its formats.
 
-    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``) or a PDF file
-    (``pdf``), laid out as official documents are (GB/T 9704-2012): on A4, with their fonts, the
-    tables as the form prints them, a second language under the first. PDF files are for archives
-    and screen readers (PDF/A-2a); ``fonts`` is a folder of fonts that they can use beside those
-    installed. The same content gives the same bytes, PDF with the same fonts. For the rest see
-    `render`. Raises `UnsupportedFormat`, `MissingExtra` when the library for the format is not
-    installed, `MissingFont` when no font has the characters of a PDF file.
+    Texts are in UTF-8. Only here a report or a sheet can be a Word file (``docx``), a PDF file
+    (``pdf``) or a workbook (``xlsx``), laid out as official documents are (GB/T 9704-2012): on A4,
+    with their fonts, the tables as the form prints them, a second language under the first. PDF
+    files are for archives and screen readers (PDF/A-2a); ``fonts`` is a folder of fonts that they
+    can use beside those installed. The same content gives the same bytes, PDF with the same fonts.
+    In a workbook each table is on a sheet of its own, its figures are numbers, and a text too long
+    for a cell is refused with `UnsupportedFormat`. For the rest see `render`. Raises
+    `UnsupportedFormat`, `MissingExtra` when the library for the format is not installed,
+    `MissingFont` when no font has the characters of a PDF file.
 
     >>> from govdisclosure import read
     >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
@@ -227,6 +230,8 @@ def _file(
 ) -> bytes:
     if format == "pdf":
         return pdf_write.write(document, gloss=_code(gloss), fonts=fonts)
+    if format == "xlsx":
+        return xlsx_document.write(document)
     return docx_write.write(document, gloss=_code(gloss))
 
 

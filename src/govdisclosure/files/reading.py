@@ -9,7 +9,14 @@ from govdisclosure.building.texts import texts_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
-from govdisclosure.formats import html_read, markdown_read, text_read, xlsx_read
+from govdisclosure.formats import (
+    docx_read,
+    html_read,
+    markdown_read,
+    mht_read,
+    sheets_document,
+    text_read,
+)
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
 from govdisclosure.grid import Document
 from govdisclosure.interchange import loads
@@ -21,10 +28,14 @@ Source: TypeAlias = str | os.PathLike[str] | bytes
 """A path, the bytes of a file, or text: a string with a line break or a mark-up sign in it."""
 
 READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
+    "docx": docx_read.read,
     "html": html_read.read,
     "markdown": markdown_read.read,
+    "mht": mht_read.read,
+    "ods": sheets_document.read,
     "text": text_read.read,
-    "xlsx": xlsx_read.read,
+    "xls": sheets_document.read,
+    "xlsx": sheets_document.read,
 }
 REPORT_READERS: Mapping[str, Callable[[bytes], Report]] = {"json": loads}
 """The formats of our own, which hold a report and need no recognizing."""
@@ -40,12 +51,12 @@ def read(
 ) -> Reading:
     r"""Read a report from a file, from bytes or from text.
 
-    ``format`` (``html``, ``markdown``, ``text``, ``json``, ``xlsx``) is found by what the file
-    holds, and by its suffix where that leaves it open. ``agency`` and ``year`` serve where a
-    document does not name them. Raises `UnreadableInput` when no report can be found,
-    `UnsupportedFormat` for a kind of file that is not read, `InvalidReport` for faulty JSON,
-    `MissingExtra` for a format whose library is not installed, and `OSError` when the file cannot
-    be opened.
+    ``format`` (``csv``, ``docx``, ``html``, ``json``, ``markdown``, ``mht``, ``ods``, ``pdf``,
+    ``text``, ``xls``, ``xlsx``, ``yaml``) is found by what the file holds, and by its suffix where
+    that leaves it open. ``agency`` and ``year`` serve where a document does not name them. Raises
+    `UnreadableInput` when no report can be found, `UnsupportedFormat` for a kind of file that is
+    not read, `InvalidReport` for faulty JSON, `MissingExtra` for a format whose library is not
+    installed, and `OSError` when the file cannot be opened.
 
     >>> reading = read("examples/reports/zhoushan-2020.lines.txt")
     >>> reading.edition, reading.errors

@@ -14,6 +14,9 @@ part of the document.
 GLOSS = "\n\u2063"
 """Stands between the text of a cell and its gloss in a second language; only a line break shows."""
 
+NOTHING = "\u2063"
+"""Stands where a formula comes to no text: without any it would be one not worked out yet."""
+
 
 def aside(text: str) -> str:
     r"""Return a text that begins an aside.
@@ -34,9 +37,11 @@ def glossed(text: str, gloss: str | None) -> str:
 
 
 def unglossed(text: str) -> str:
-    r"""Return a text without its gloss.
+    r"""Return a text without its gloss; nothing where it only shows none.
 
-    >>> unglossed("规章\n\u2063Rules")
-    '规章'
+    >>> unglossed("规章\n\u2063Rules"), unglossed(NOTHING)
+    ('规章', '')
     """
+    if text == NOTHING:
+        return ""
     return text.replace("\r\n", "\n").partition(GLOSS)[0]

@@ -16,7 +16,8 @@ class Limits:
 
     ``bytes`` are those of the file, ``paragraphs`` and ``cells`` those of the whole document.
     ``span`` is how many rows or columns a cell may cover: what covers more is cut to that.
-    ``nesting`` is how deeply mark-up nests, ``marks`` how many signs of mark-up Markdown has.
+    ``nesting`` is how deeply mark-up nests, ``elements`` how many tags a web page or a part of a
+    Word file has, ``marks`` how many signs of mark-up Markdown has.
     Of a file that is an archive, such as a workbook, ``entries`` is the number of its parts,
     ``unpacked`` their size once unpacked, ``ratio`` how many times as large as packed a part may
     come out. ``extent`` is the rows times the columns over which a sheet reaches, ``pages`` the
@@ -31,6 +32,7 @@ class Limits:
     cells: int = 200_000
     span: int = 1_000
     nesting: int = 2_000
+    elements: int = 300_000
     marks: int = 200_000
     entries: int = 2_000
     unpacked: int = 64 * 2**20
@@ -89,6 +91,11 @@ class Limits:
         if depth > self.nesting:
             raise UnreadableInput(TOO_DEEP.fill(limit=self.nesting))
 
+    def refuse_elements(self, count: int) -> None:
+        """Raise `UnreadableInput` for a page with too many tags."""
+        if count > self.elements:
+            raise UnreadableInput(TOO_MANY_ELEMENTS.fill(limit=self.elements))
+
     def refuse_marks(self, count: int) -> None:
         """Raise `UnreadableInput` for Markdown with too many signs of mark-up."""
         if count > self.marks:
@@ -117,6 +124,7 @@ TOO_MANY_PARAGRAPHS = Words("error.too-many-paragraphs", "文件中的段落过�
 TOO_MANY_CELLS = Words("error.too-many-cells", "文件中的表格单元格过多，上限为{limit}个。")
 TOO_DEEP = Words("error.too-deep", "文件嵌套层次过深，上限为{limit}层。")
 TOO_MANY_MARKS = Words("error.too-many-marks", "文件中的标记符号过多，上限为{limit}个。")
+TOO_MANY_ELEMENTS = Words("error.too-many-elements", "文件中的标签过多，上限为{limit}个。")
 UNPACKED_TOO_BIG = Words(
     "error.unpacked-too-big", "文件解压后过大：{size}字节，上限为{limit}字节。"
 )

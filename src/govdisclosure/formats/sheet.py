@@ -2,7 +2,8 @@
 
 A text that stands alone is a paragraph where no table has begun, or where it is merged across all
 columns of the table above it; all else is a table, which ends there or at the next row without any
-text.
+text. Where columns without any text divide it into tables, each with heads of its own, those come
+one after another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,11 @@ from govdisclosure.notes import Origin
 
 Place: TypeAlias = tuple[int, int]
 """Row and column, from zero."""
+
+_SIDES = 2
+"""So many tables stand beside one another at least, of so many rows and columns each."""
+
+_MOST_SIDES = 8
 
 _CLOSING = 2
 """A text that stands alone so many columns from the left closes the document."""
@@ -73,22 +79,101 @@ class Sheet:
             merged={place: size for place, size in self.merged.items() if _is_kept(place, beyond)},
         )
 
-    def blocks(self, number: int) -> Iterator[Block]:
-        """Yield the paragraphs and tables of the sheet, which is the ``number``-th of its book."""
-        table: list[int] = []
+    def blocks(self, name: str) -> Iterator[Block]:
+        """Yield the paragraphs and tables of the sheet, whose name is ``name``."""
+        band: list[int] = []
         for row in range(self._height + 1):
-            if not self._is_filled(row):
+            if self._is_filled(row):
+                band.append(row)
+            elif band:
+                yield from self._band(band, name)
+                band = []
+            self.limits.refuse_late()
+
+    def _band(self, rows: Sequence[int], name: str) -> Iterator[Block]:
+        """Yield what stands in rows without a blank one between them."""
+        begin, end = 0, len(rows)
+        while begin < end and self._stands_alone(rows[begin]):
+            begin += 1
+        while begin < end and self._stands_alone(rows[end - 1]):
+            end -= 1
+        parts = self._parts(rows[begin:end])
+        if len(parts) < _SIDES:
+            yield from self._stacked(rows, name)
+            return
+        yield from self._stacked(rows[:begin], name)
+        for part in parts:
+            yield from part.blocks(name)
+        yield from self._stacked(rows[end:], name)
+
+    def _parts(self, rows: Sequence[int]) -> list["Sheet"]:
+        """Return the tables that stand beside one another in rows; none where there is but one."""
+        used = {
+            beside
+            for row in rows
+            for column in {*self._rows.get(row, ()), *self._begun.get(row, ())}
+            for beside in range(column, column + self.merged.get((row, column), _ONE).columns)
+        }
+        begins = sorted(column for column in used if column - 1 not in used)
+        ends = sorted(column + 1 for column in used if column + 1 not in used)
+        runs = [range(begin, end) for begin, end in zip(begins, ends, strict=True)]
+        if not _SIDES <= len(runs) <= _MOST_SIDES or min(map(len, runs)) < _SIDES:
+            return []
+        filled = [[row for row in rows if self._within(row, run)] for run in runs]
+        if not all(
+            own and self._is_headed(own[0], run) for own, run in zip(filled, runs, strict=True)
+        ):
+            return []
+        # What closes a document stands to the right as well, but below all else.
+        if len(set.intersection(*map(set, filled))) < _SIDES:
+            return []
+        return [self._part(own, run) for own, run in zip(filled, runs, strict=True)]
+
+    def _within(self, row: int, run: range) -> list[int]:
+        return [column for column in self._rows.get(row, ()) if column in run]
+
+    def _is_headed(self, row: int, run: range) -> bool:
+        """Tell whether a row begins with words: a row of figures continues the one to its left."""
+        return self.texts[row, self._within(row, run)[0]].strip()[:1].isalpha()
+
+    def _part(self, rows: Sequence[int], run: range) -> "Sheet":
+        among = range(rows[0], rows[-1] + 1)
+        texts = {
+            (row, column): self.texts[row, column]
+            for row in among
+            for column in self._within(row, run)
+        }
+        merged = {
+            (row, column): self.merged[row, column]
+            for row in among
+            for column in self._begun.get(row, ())
+            if column in run
+        }
+        return attrs.evolve(self, texts=texts, merged=merged)
+
+    def _stacked(self, rows: Sequence[int], name: str) -> Iterator[Block]:
+        """Yield the paragraphs and tables in rows without a blank one between them."""
+        table: list[int] = []
+        reach = (0, 0)
+        below = -1
+        for row in rows:
+            if row < below:
+                continue
+            if self.is_text(row) and (not table or self._spans(row, reach)):
                 if table:
-                    # A last row of figures that are all blank looks like no row at all.
-                    yield self._grid([*table, row], number)
+                    yield self._grid(table, reach, name)
                 table = []
-            elif self._stands_alone(row) and (not table or self._spans(row, table)):
-                if table:
-                    yield self._grid(table, number)
-                table = []
-                yield from self._paragraphs(row, number)
-            else:
-                table.append(row)
+                yield from self._paragraphs(row, name)
+                below = row + self.merged.get((row, self._rows[row][0]), _ONE).rows
+                continue
+            own = self._reach([row])
+            reach = (
+                (min(reach[0], own[0]), max(reach[1], own[1])) if table and own else own or reach
+            )
+            table.append(row)
+        if table:
+            # A last row of figures that are all blank looks like no row at all.
+            yield self._grid([*table, rows[-1] + 1], reach, name)
 
     def _is_filled(self, row: int) -> bool:
         return row in self._rows or row in self._overhung
@@ -97,14 +182,22 @@ class Sheet:
         # A cell merged across columns is one of a table even while it is blank.
         return len({*self._rows.get(row, ()), *self._starting.get(row, ())}) == 1
 
-    def _spans(self, row: int, table: Sequence[int]) -> bool:
+    def is_text(self, row: int) -> bool:
+        """Tell whether a row holds one text and no more, as high as that may be."""
+        if not self._stands_alone(row) or row not in self._rows:
+            return False
+        rows = self.merged.get((row, self._rows[row][0]), _ONE).rows
+        return not any(
+            below in self._rows or below in self._starting for below in range(row + 1, row + rows)
+        )
+
+    def _spans(self, row: int, reach: tuple[int, int]) -> bool:
         """Tell whether the text of a row is merged across all columns of the table above it."""
         [column] = self._rows[row]
         columns = self.merged.get((row, column), _ONE).columns
-        first, last = self._reach(table)
-        return columns > 1 and column <= first and column + columns > last
+        return columns > 1 and column <= reach[0] and column + columns > reach[1]
 
-    def _paragraphs(self, row: int, number: int) -> Iterator[Paragraph]:
+    def _paragraphs(self, row: int, name: str) -> Iterator[Paragraph]:
         [column] = self._rows[row]
         first, end = self._edges
         last = column + self.merged.get((row, column), _ONE).columns - 1
@@ -115,28 +208,28 @@ class Sheet:
                     text=text,
                     indented=set_in or indents.is_indented(line),
                     closing=(not set_in and column - first >= _CLOSING) or indents.is_closing(line),
-                    origin=Origin(table=number, row=row + 1, column=column + 1),
+                    origin=Origin(sheet=name, row=row + 1, column=column + 1),
                 )
 
-    def _grid(self, rows: Sequence[int], number: int) -> Grid:
-        first, last = self._reach(rows)
+    def _grid(self, rows: Sequence[int], reach: tuple[int, int], name: str) -> Grid:
+        first, last = reach
         self.limits.refuse_cells(len(rows) * (last - first + 1))
         return Grid(
-            rows=tuple(tuple(self._boxes(row, first, last, number)) for row in rows),
-            origin=Origin(table=number, row=rows[0] + 1, column=first + 1),
+            rows=tuple(tuple(self._boxes(row, first, last, name)) for row in rows),
+            origin=Origin(sheet=name, row=rows[0] + 1, column=first + 1),
         )
 
-    def _reach(self, rows: Iterable[int]) -> tuple[int, int]:
-        """Return the first and the last column over which rows stand."""
+    def _reach(self, rows: Iterable[int]) -> tuple[int, int] | None:
+        """Return the first and the last column over which rows stand; ``None`` for blank ones."""
         columns = [
             column + beside
             for row in rows
             for column in {*self._rows.get(row, ()), *self._starting.get(row, ())}
             for beside in (0, self.merged.get((row, column), _ONE).columns - 1)
         ]
-        return min(columns, default=0), max(columns, default=0)
+        return (min(columns), max(columns)) if columns else None
 
-    def _boxes(self, row: int, first: int, last: int, number: int) -> Iterator[Box]:
+    def _boxes(self, row: int, first: int, last: int, name: str) -> Iterator[Box]:
         for column in range(first, last + 1):
             if (row, column) not in self._covered:
                 size = self.merged.get((row, column), _ONE)
@@ -144,7 +237,7 @@ class Sheet:
                     text=squeeze(self.texts.get((row, column), "")),
                     rowspan=size.rows,
                     colspan=size.columns,
-                    origin=Origin(table=number, row=row + 1, column=column + 1),
+                    origin=Origin(sheet=name, row=row + 1, column=column + 1),
                 )
 
     @cached_property
@@ -163,6 +256,14 @@ class Sheet:
             if size.columns > 1:
                 starting.setdefault(row, []).append(column)
         return starting
+
+    @cached_property
+    def _begun(self) -> dict[int, list[int]]:
+        """The columns of each row in which merged cells begin."""
+        begun: dict[int, list[int]] = {}
+        for row, column in self.merged:
+            begun.setdefault(row, []).append(column)
+        return begun
 
     @cached_property
     def _overhung(self) -> set[int]:
@@ -191,7 +292,7 @@ class Sheet:
     @cached_property
     def _edges(self) -> tuple[int, int]:
         """The first and the last column in which the document stands."""
-        return self._reach(self._rows)
+        return self._reach(self._rows) or (0, 0)
 
 
 def _is_kept(place: Place, beyond: Mapping[int, int]) -> bool:

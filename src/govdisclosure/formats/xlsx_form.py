@@ -9,7 +9,9 @@ from typing import Any
 import attrs
 
 from govdisclosure.formats import signs
+from govdisclosure.formats.asides import NOTHING
 from govdisclosure.formats.xlsx_write import CREATED, library
+from govdisclosure.notes import column_letters
 
 _A4 = 9
 _LINE_HEIGHT = 15
@@ -146,11 +148,7 @@ def address(row: int, column: int) -> str:
     >>> address(0, 0), address(9, 27)
     ('$A$1', '$AB$10')
     """
-    letters, rest = "", column + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = f"{chr(ord('A') + letter)}{letters}"
-    return f"${letters}${row + 1}"
+    return f"${column_letters(column + 1)}${row + 1}"
 
 
 def quoted(text: str) -> str:
@@ -192,7 +190,7 @@ def _put(target: Any, slot: Slot, look: Any) -> None:
     if slot.rows > 1 or slot.columns > 1:
         target.merge_range(*slot.area, "", look)
     if slot.formula is not None:
-        target.write_formula(slot.row, slot.column, f"={slot.formula}", look, slot.text)
+        target.write_formula(slot.row, slot.column, f"={slot.formula}", look, slot.text or NOTHING)
     elif slot.text:
         target.write_string(slot.row, slot.column, slot.text, look)
     else:

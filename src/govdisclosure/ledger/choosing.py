@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from govdisclosure.errors import UnreadableInput
-from govdisclosure.formats.sheets_read import Sheet
+from govdisclosure.formats.sheets import Sheet
 from govdisclosure.language import Words, languages
 from govdisclosure.ledger.columns import Layout, layout_of, layouts
 from govdisclosure.ledger.heads import MOST_ABOVE, heads_of

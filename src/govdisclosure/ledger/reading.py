@@ -51,9 +51,10 @@ def read_ledger(
     skip_faulty: bool = False,
     limits: Limits = LEDGER_LIMITS,
 ) -> LedgerReading:
-    r"""Read the ledgers of an organ from a file in CSV or a workbook (``.xlsx``).
+    r"""Read the ledgers of an organ from a file in CSV or a workbook.
 
-    A file in CSV is one ledger: the one that ``ledger`` says, that it is named after
+    Workbooks are those of Excel (``.xlsx``, ``.xls``) and OpenDocument (``.ods``). A file in CSV is
+    one ledger: the one that ``ledger`` says, that it is named after
     (``challenges.csv``) or that its headings tell, else that of requests. A workbook holds each
     ledger on the sheet named after it (申请, 复议诉讼, 文件, 决定, or ``requests`` and so on), or
     one on its first sheet; ``sheet`` chooses one. Another sheet with the headings of a ledger and

@@ -15,7 +15,7 @@ from govdisclosure.formats import csv_records, sheets_read
 from govdisclosure.formats.archive import OLE, ZIP
 from govdisclosure.formats.csv_records import Broken
 from govdisclosure.formats.limits import Limits
-from govdisclosure.formats.sheets_read import Sheet
+from govdisclosure.formats.sheets import Sheet
 from govdisclosure.language import Words
 from govdisclosure.ledger.choosing import (
     NOTHING_IN_IT,
@@ -84,9 +84,7 @@ def tables(
     """
     start = file.read(4)
     file.seek(0)
-    if start == OLE:
-        raise UnreadableInput(sheets_read.NO_WORKBOOK.fill())
-    if start != ZIP:
+    if start not in {OLE, ZIP}:
         if not start:
             raise UnreadableInput(NOTHING_IN_IT.fill())
         layout = wanted or ledger_named(name) or _told(file, naming or Naming())

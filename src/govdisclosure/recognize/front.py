@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import attrs
 
@@ -42,6 +43,20 @@ _OTHER_NAMES = {
     "标题": "publication.name",
     "信息名称": "publication.name",
 }
+_META_TITLE = "articletitle"
+_META_PUBLISHED = "pubdate"
+"""What agencies' pages say of themselves, by the rules for their sites."""
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+_RUN_ON = re.compile(
+    r"索\s*引\s*号|(?:文|发文字)\s*号|(?:成文|发布|公开|生成|发文)(?:日期|时间)(?=[\d\s])"
+)
+_VALUES: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "publication.index_number": re.compile(r"[A-Za-z0-9][A-Za-z0-9/._\-]{3,}").fullmatch,
+        "publication.document_number": re.compile(r".{2,20}[〔\[（(]\d{4}[〕\]）)]\d+号").fullmatch,
+    }
+)
+"""What a value is that may follow its label without a sign between them."""
 _EMPTY_NUMBER = re.compile(r"〔\s*〕\s*号?")
 
 
@@ -59,14 +74,20 @@ class Front:
     notes: list[Note] = attrs.field(factory=list)
 
 
-def read_front(pieces: Sequence[Piece], page_title: str | None) -> Front:
-    """Read what stands before section one."""
+def read_front(
+    pieces: Sequence[Piece], page_title: str | None, meta: Mapping[str, str] = _NOTHING
+) -> Front:
+    """Read what stands before section one.
+
+    ``meta`` is what a page says of itself without showing it; it serves where the page shows none.
+    """
     front = Front()
     # The value of an entry may read like a title.
     title = find_title([piece for piece in pieces if _line_entry(piece.text) is None])
     taken = () if title is None else title.lines
     header, text = _split_header([piece for piece in pieces if piece not in taken], front)
     _fill(front, _header_values(header))
+    _fill_from_meta(front, meta)
     if title is None and front.agency and front.year:
         # The header says whose report it is, so that its title is free to say something else.
         heading = next((piece for piece in text if not (piece.in_table or piece.indented)), None)
@@ -79,7 +100,8 @@ def read_front(pieces: Sequence[Piece], page_title: str | None) -> Front:
         front.title = None if title.printed == official else title.printed
     elif front.year is None:
         # No title of its own: the header or the page may name the report.
-        names = [front.publication.name or "", *_PARTS.split(page_title or "")]
+        names = [front.publication.name or "", meta.get(_META_TITLE, "")]
+        names += _PARTS.split(page_title or "")
         parts = next((parts for name in names if (parts := plain_title(squeeze(name)))), None)
         front.agency, front.year = parts or (front.agency, None)
     for piece in text:
@@ -93,9 +115,18 @@ def read_front(pieces: Sequence[Piece], page_title: str | None) -> Front:
                     printed=piece.text,
                 )
             )
+        elif _is_day(piece):
+            front.notes.append(_unread(piece))
         elif piece.text:
             front.preamble.append(piece.text)
     return front
+
+
+def _is_day(piece: Piece) -> bool:
+    """Tell whether a line is but a day, which pages print under a title and do not say of what."""
+    if piece.indented or piece.in_table:
+        return False
+    return parse_date(piece.text.strip("()（）[]【】 ")) is not None
 
 
 def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], list[Piece]]:
@@ -173,7 +204,22 @@ def _line_entry(text: str) -> tuple[str, str] | None:
     text = _IN_BRACKETS.sub(r"\1：", text, count=1) if text[:1] in "【[" else text
     label, colon, value = text.replace("：", ":", 1).partition(":")
     name = entry_of(label) if colon and len(label) <= 10 else None
-    return None if name is None else (name, value.strip())
+    return _run_on(text) if name is None else (name, value.strip())
+
+
+def _run_on(text: str) -> tuple[str, str] | None:
+    """Return an entry whose label has no sign after it, if the value can be nothing else."""
+    match = _RUN_ON.match(text)
+    name = None if match is None else entry_of(match.group())
+    if match is None or name is None:
+        return None
+    value = text[match.end() :].strip()
+    fits = (
+        parse_date(value) is not None
+        if name in _DATES
+        else name in _VALUES and _VALUES[name](value)
+    )
+    return (name, value) if fits else None
 
 
 def _header_values(pieces: Sequence[Piece]) -> dict[str, Piece]:
@@ -234,6 +280,24 @@ def _fill(front: Front, values: dict[str, Piece]) -> None:
     front.publication = Publication(**entries)  # type: ignore[arg-type]  # by name, checked there
 
 
+def _fill_from_meta(front: Front, meta: Mapping[str, str]) -> None:
+    """Take the day of publication, where the page itself does not print it."""
+    text = meta.get(_META_PUBLISHED, "")
+    parsed = parse_date(text)
+    if front.publication.published is not None or parsed is None:
+        return
+    published, time = parsed
+    front.publication = attrs.evolve(front.publication, published=published, published_time=time)
+    front.notes.append(
+        Note(
+            code="header-from-meta",
+            severity=Severity.NOTICE,
+            sentence=FROM_META.fill(printed=text),
+            printed=text,
+        )
+    )
+
+
 def _names() -> dict[str, str]:
     from_classes: dict[str, str] = {}
     for part, cls in (("publication", Publication), ("agency", Agency)):
@@ -256,3 +320,4 @@ _NAMES = _names()
 BEFORE_TITLE = Words("note.text-before-title", "标题之前的文字未读入报告。")
 DATE_UNREAD = Words("note.date-unread", "无法识别日期“{printed}”，按空白处理。")
 HEADER_UNREAD = Words("note.header-unread", "报告信息栏中的“{printed}”未读入报告。")
+FROM_META = Words("note.header-from-meta", "发布日期取自网页的标记“{printed}”，页面上未显示。")

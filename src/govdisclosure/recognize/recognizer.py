@@ -11,7 +11,7 @@ from govdisclosure.form.model import Form, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
-from govdisclosure.notes import Note, Severity
+from govdisclosure.notes import PICTURE_CODE, Note, Severity
 from govdisclosure.reading import Reading, Use
 from govdisclosure.recognize.found import Found
 from govdisclosure.recognize.front import Front, read_front
@@ -45,7 +45,8 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     # Running text that a source sets apart by indenting it may quote the heads of tables.
     starts = _table_starts(pieces, indented=True) | _table_starts(pieces, indented=False)
     if not starts:
-        raise UnreadableInput(NO_TABLES.fill())
+        shown = any(note.code == PICTURE_CODE for note in document.notes)
+        raise UnreadableInput((TABLES_IN_PICTURES if shown else NO_TABLES).fill())
     form, notes = _edition(pieces[min(starts.values()) :])
     wording = {name: section.wording for name, section in form.sections.items()}
     order = list(wording)
@@ -64,7 +65,9 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     note_similar([piece for piece in pieces if piece.position not in headings_at], form, found)
     first = min(begin for begin, _ in bounds.values())
     front = read_front(
-        [piece for piece in pieces[:first] if piece.position not in found.accounts], document.title
+        [piece for piece in pieces[:first] if piece.position not in found.accounts],
+        document.title,
+        document.meta,
     )
     regions = {name: pieces[slice(*bounds[name])] if name in bounds else [] for name in order}
     text = {
@@ -333,6 +336,11 @@ def _note_edition(edition: str, year: int, found: Found) -> None:
 NO_TABLES = Words(
     "error.no-tables",
     "未找到年度报告的任何表格。请确认文件是政府信息公开工作年度报告，且表格不是图片。",
+)
+TABLES_IN_PICTURES = Words(
+    "error.tables-in-pictures",
+    "未找到年度报告的任何表格，但文件中有图片：表格可能是图片，图片中的文字不能读取。"
+    "请提供表格为文字的文件，或将图片中的数据填入空白表。",
 )
 TABLE_MISSING = Words("note.table-missing", "未找到“{section}”的表，其各单元格按空白处理。")
 HEADING_MISSING = Words("note.heading-missing", "未找到标题“{heading}”。")

@@ -12,11 +12,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 
 from govdisclosure import UnreadableInput, UnsupportedFormat, read
 from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
-from govdisclosure.formats import xlsx_read
+from govdisclosure.formats import sheets_document
 from govdisclosure.formats.limits import Limits
 from govdisclosure.formbook import form_workbook
 from govdisclosure.grid import Grid, Paragraph
@@ -40,7 +41,7 @@ def sheet_of(*rows: tuple[Any, ...]) -> bytes:
 
 
 def texts(data: bytes) -> list[list[str]]:
-    [grid] = xlsx_read.read(data).grids()
+    [grid] = sheets_document.read(data).grids()
     return [[box.text for box in row] for row in grid.rows if any(box.text for box in row)]
 
 
@@ -114,16 +115,137 @@ def test_an_error_of_a_formula_is_a_text_and_no_blank() -> None:
     assert texts(data) == [["甲", "乙", "#DIV/0!"]]
 
 
+def test_a_formula_without_a_result_is_noted_and_no_blank() -> None:
+    document = sheets_document.read(sheet_of(("甲", "乙", "=SUM(A2:A3)"), ("丙", "丁", 3)))
+    [note] = document.notes
+    assert (note.code, note.severity.value) == ("formula-without-result", "error")
+    assert note.printed == "=SUM(A2:A3)"
+    assert str(note.where) == 'sheet "Sheet", cell C1'
+
+
 ERROR = b'<c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v>'
 
 
-def test_hidden_sheets_are_passed_over() -> None:
+@pytest.mark.parametrize("code", ["0%", "0.0,", '0!.0000"万元"', '"约1"0', "\\1\\20"])
+def test_a_number_shown_as_another_is_noted_and_read_as_stored(code: str) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.append(("甲", 0.5))
+    book.active["B1"].number_format = code
+    found = sheets_document.read(saved(book))
+    [note] = found.notes
+    assert (note.code, note.severity.value) == ("number-shown-otherwise", "error")
+    assert str(note.where) == 'sheet "Sheet", cell B1'
+    assert next(found.grids()).rows[0][1].text == "0.5"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        *(("General", "2792.5"), ("#,##0.00", "2792.5"), ("0", "2792.5"), ("0_);(0)", "2792.5")),
+        *(('0.00"万元"', "2792.5万元"), ('#,##0.0 "元"_ ;', "2792.5元"), ("¥#,##0", "2792.5")),
+        *(("[Red]-0.0", "2792.5"), ("0.00E+00", "2792.5"), ("#\\件", "2792.5件")),
+    ],
+)
+def test_other_formats_leave_a_number_as_it_is_stored(code: str, text: str) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.append(("甲", 2792.5))
+    book.active["B1"].number_format = code
+    found = sheets_document.read(saved(book))
+    assert not found.notes
+    assert next(found.grids()).rows[0][1].text == text
+
+
+def test_a_figure_turned_into_a_date_is_noted() -> None:
+    report = read(EXAMPLES / "suqian-2023.html").report
+    assert report is not None
+    book: Any = openpyxl.load_workbook(io.BytesIO(on_one_sheet(report, merged=True, gap=True)))
+    [cell] = [cell for row in book.active for cell in row if cell.value == 3511]
+    cell.value = datetime.date(2024, 3, 1)
+    reading = read(saved(book))
+    [note] = reading.errors
+    assert (note.code, note.cell) == ("cell-unread", "requests.received.total")
+    assert reading.report is not None
+    assert reading.report.cells()["requests.received.total"] is None
+
+
+def test_comments_text_boxes_and_pictures_are_noted() -> None:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file)
+    sheet = book.add_worksheet("表")
+    sheet.write_row(0, 0, ("甲", 1))
+    sheet.write_comment("B1", "问一下")
+    sheet.insert_textbox("D2", "框")
+    book.close()
+    found = sheets_document.read(file.getvalue())
+    said = [(note.code, note.severity.value, note.printed) for note in found.notes]
+    assert sorted(said) == [
+        ("comment-not-read", "notice", "问一下"),
+        ("drawing-not-read", "notice", "框"),
+    ]
+
+
+def test_hidden_rows_and_columns_are_read_and_noted() -> None:
+    book: Any = openpyxl.Workbook()
+    for row in (("甲", 1, 2), ("乙", 3, 4)):
+        book.active.append(row)
+    book.active.row_dimensions[2].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    found = sheets_document.read(saved(book))
+    assert [note.code for note in found.notes] == ["rows-hidden", "columns-hidden"]
+    assert "2" in found.notes[0].sentence.text("en")
+    assert "C" in found.notes[1].sentence.text("en")
+    assert [box.text for box in next(found.grids()).rows[1]] == ["乙", "3", "4"]
+
+
+def side_by_side(*rows: str) -> list[list[list[str]]]:
+    """Return the tables of a sheet whose cells are single signs, a point for none."""
+    data = sheet_of(*(tuple(None if sign == "." else sign for sign in row) for row in rows))
+    return [
+        [[box.text for box in row] for row in grid.rows if any(box.text for box in row)]
+        for grid in sheets_document.read(data).grids()
+    ]
+
+
+def test_tables_beside_each_other_come_one_after_the_other() -> None:
+    assert side_by_side("甲乙.丙丁", "a1.b2", "c3.d4", "...e5") == [
+        [["甲", "乙"], ["a", "1"], ["c", "3"]],
+        [["丙", "丁"], ["b", "2"], ["d", "4"], ["e", "5"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(("甲1.23", "乙4.56"), id="figures on the right have no labels"),
+        pytest.param(("甲乙.丙", "a1.2"), id="one column is no table"),
+        pytest.param(("甲1.丙2", "乙3..."), id="one row is no table"),
+    ],
+)
+def test_one_table_with_a_free_column_stays_one(rows: tuple[str, ...]) -> None:
+    assert len(side_by_side(*rows)) == 1
+
+
+def test_a_text_merged_over_rows_is_one_paragraph() -> None:
+    book: Any = openpyxl.Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A5"], sheet["B5"] = "长文", "甲", "乙"
+    sheet.merge_cells("A1:D4")
+    found = sheets_document.read(saved(book))
+    assert [paragraph.text for paragraph in found.paragraphs()] == ["长文"]
+    assert [box.text for box in next(found.grids()).rows[0]] == ["甲", "乙"]
+
+
+def test_hidden_sheets_are_passed_over_and_noted() -> None:
     book = openpyxl.Workbook()
     for state in ("visible", "hidden", "veryHidden"):
         sheet = book.create_sheet(state)
         sheet.append((state,))
         sheet.sheet_state = state
-    assert [block.text for block in xlsx_read.read(saved(book)).paragraphs()] == ["visible"]
+    found = sheets_document.read(saved(book))
+    assert [block.text for block in found.paragraphs()] == ["visible"]
+    assert [(note.code, note.severity.value) for note in found.notes] == [
+        ("sheet-hidden", "notice")
+    ] * 2
 
 
 def test_places_are_those_of_the_sheet() -> None:
@@ -131,7 +253,7 @@ def test_places_are_those_of_the_sheet() -> None:
     sheet = book.active
     assert sheet is not None
     sheet["C4"], sheet["D4"], sheet["D5"] = "甲", "乙", "丙"
-    [grid] = xlsx_read.read(saved(book)).grids()
+    [grid] = sheets_document.read(saved(book)).grids()
     assert isinstance(grid, Grid)
     box = grid.rows[1][1]
     assert (box.text, box.origin.row, box.origin.column) == ("丙", 5, 4)
@@ -164,6 +286,14 @@ def lying(data: bytes) -> bytes:
     return data[: at + 24] + struct.pack("<I", 1) + data[at + 28 :]
 
 
+def with_parts(count: int) -> bytes:
+    file = io.BytesIO(plain())
+    with zipfile.ZipFile(file, "a") as archive:
+        for number in range(count):
+            archive.writestr(f"xl/{number}.xml", b"<a/>")
+    return file.getvalue()
+
+
 def plain() -> bytes:
     return sheet_of(("甲", "乙"), ("丙", "丁"))
 
@@ -189,6 +319,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "far away": lambda: changed(plain(), "sheet1", b'r="B2"', b'r="XFD1048576"'),
     "far down": lambda: changed(plain(), "sheet1", b'<row r="2"', b'<row r="9999999"'),
+    "sheet that leads to itself": lambda: changed(
+        plain(), "workbook.xml.rels", b"/xl/worksheets/sheet1.xml", b"/xl/workbook.xml"
+    ),
+    "too many parts": lambda: with_parts(3_000),
+    "packed too densely": lambda: changed(plain(), "sheet1", HEAD, b" " * 20_000_000 + HEAD),
+    "no row": lambda: changed(plain(), "sheet1", b'r="B2"', b'r="B0"'),
+    "no number of a look": lambda: changed(plain(), "sheet1", b'r="B2"', b'r="B2" s="x"'),
     "broken mark-up": lambda: changed(plain(), "sheet1", b"</row>", b"</raw>"),
     "no such encoding": lambda: changed(
         plain(), "sheet1", HEAD, b'<?xml version="1.0" encoding="none"?>' + HEAD
@@ -220,6 +357,20 @@ def test_limits_are_the_callers() -> None:
     for each in (*limits, Limits(paragraphs=3)):
         with pytest.raises(UnreadableInput, match="limit"):
             read(data, limits=each)
+
+
+def test_links_out_of_the_file_are_not_followed() -> None:
+    outside = b'<Relationship Id="rX" Type="t/externalLink" Target="http://127.0.0.1:9/a"'
+    outside += b' TargetMode="External"/></Relationships>'
+    data = changed(plain(), "workbook.xml.rels", b"</Relationships>", outside)
+    assert texts(data) == [["甲", "乙"], ["丙", "丁"]]
+
+
+def test_a_workbook_of_xml_is_refused_with_advice() -> None:
+    data = b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    data += b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>'
+    with pytest.raises(UnsupportedFormat, match="xlsx"):
+        read(data)
 
 
 @pytest.mark.parametrize(
