@@ -111,13 +111,12 @@ def test_a_report_without_name_takes_what_it_is_given(tmp_path: Path) -> None:
     assert read(target).report == read(SUQIAN).report
 
 
-@pytest.mark.parametrize("suffix", ["json", "html", "md", "txt", "csv"])
+@pytest.mark.parametrize("suffix", ["json", "html", "md", "txt", "csv", "yaml"])
 def test_convert_writes_by_the_suffix(tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"report.{suffix}"
     result = run("convert", AKTO, target)
     assert result.stdout == ""
-    if suffix != "csv":
-        assert read(target).report == read(AKTO).report
+    assert read(target).report == read(AKTO).report
 
 
 def test_convert_does_not_replace_a_file_unasked(tmp_path: Path) -> None:
@@ -606,7 +605,7 @@ def test_a_file_that_does_not_open_is_named_once_and_in_the_language_asked_for(
 def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: Path) -> None:
     target = tmp_path / "baseline.json"
     accept(broken, target, "--rule", "R1")
-    checked = check_file(str(broken), None, None, Beside(), passes=False)
+    (checked,) = check_file(str(broken), None, None, Beside(), passes=False)
     left = checked.beside(Baseline.load(target))
     applied = left.applied
     assert applied is not None
@@ -615,7 +614,7 @@ def test_what_is_accepted_is_counted_and_no_longer_said(broken: Path, tmp_path: 
     assert "Accepted findings: 1" in line
     [(line, _)] = accepted_lines(applied, "en", full=True)
     assert "王某" in line
-    unread = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
+    (unread,) = check_file(str(tmp_path / "missing.html"), None, None, Beside(), passes=False)
     assert unread.beside(Baseline.load(target)) == unread
 
 
@@ -669,8 +668,8 @@ def test_read_says_of_each_cell_how_it_was_read() -> None:
     assert len(data["cells"]) == 200
     assert data["cells"]["requests.received.total"] == {
         "printed": "0",
-        "where": "line 81",
+        "where": "line 81, cell 1",
         "confidence": "exact",
     }
     shown = run("read", AKTO, "--cells", "--lang", "zh").stdout
-    assert "requests.received.total：“0”，第81行，行名、栏数与格式完全一致" in shown
+    assert "requests.received.total：“0”，第81行行名、栏数与格式完全一致" in shown

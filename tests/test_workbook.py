@@ -35,7 +35,9 @@ def broken(tmp_path: Path) -> Path:
 
 
 def checked(*files: Path) -> list[Checked]:
-    return [check_file(str(file), None, None, Beside(), passes=False) for file in files]
+    return [
+        one for file in files for one in check_file(str(file), None, None, Beside(), passes=False)
+    ]
 
 
 def opened(data: bytes) -> Any:

@@ -54,7 +54,7 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@pytest.mark.parametrize("suffix", ["html", "markdown", "text", "csv", "json"])
+@pytest.mark.parametrize("suffix", ["html", "markdown", "text", "csv", "json", "yaml"])
 def test_files_are_as_they_were(golden: SnapshotAssertion, name: str, suffix: str) -> None:
     assert render(sample(name), suffix) == golden
 
@@ -191,7 +191,9 @@ def test_a_notebook_shows_the_report_in_a_frame() -> None:
 def test_a_table_for_spreadsheets_opens_as_utf_8(tmp_path: Path) -> None:
     write(sample("akto-2022"), tmp_path / "report.csv")
     data = (tmp_path / "report.csv").read_bytes()
-    assert data.startswith(b"\xef\xbb\xbfcell,table,label_zh,label_en,unit,value\n")
+    assert data.startswith(
+        b"\xef\xbb\xbfedition,year,agency,cell,table,label_zh,label_en,unit,type,value\n"
+    )
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:

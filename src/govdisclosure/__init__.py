@@ -144,13 +144,17 @@ if TYPE_CHECKING:
     from govdisclosure.fees.tarifffile import TARIFFS, InvalidTariffs, load_tariffs
     from govdisclosure.fees.year import Notified, year_statement
     from govdisclosure.files import (
+        SeveralReports,
         read,
+        read_all,
+        read_package,
         read_texts,
         render,
         render_blank,
         render_blank_bytes,
         render_bytes,
         write,
+        write_package,
     )
     from govdisclosure.formats.limits import Limits
     from govdisclosure.formbook import form_workbook
@@ -363,13 +367,17 @@ else:
                 "year_statement",
             ),
             "files": (
+                "SeveralReports",
                 "read",
+                "read_all",
+                "read_package",
                 "read_texts",
                 "render",
                 "render_blank",
                 "render_blank_bytes",
                 "render_bytes",
                 "write",
+                "write_package",
             ),
             "formats.limits": ("Limits",),
             "formbook": ("form_workbook",),
@@ -416,7 +424,12 @@ else:
                 "tally_file",
             ),
             "ledger.several": ("read_ledgers",),
-            "ledger.tally": ("Explained", "Tally", "tally", "tally_requests"),
+            "ledger.tally": (
+                "Explained",
+                "Tally",
+                "tally",
+                "tally_requests",
+            ),
             "ledger.unplaced": ("Unplaced",),
             "locating": (
                 "Cause",
@@ -444,11 +457,11 @@ else:
                 "narrate",
                 "sentences",
             ),
+            "notes": ("Note",),
             "organs": (
                 "OrganKind",
                 "kind_of",
             ),
-            "notes": ("Note",),
             "reading": (
                 "Account",
                 "Confidence",
@@ -606,6 +619,7 @@ __all__ = [
     "RuleTaken",
     "Ruleset",
     "Scope",
+    "SeveralReports",
     "Severity",
     "Shortcomings",
     "SignOff",
@@ -671,9 +685,11 @@ __all__ = [
     "own_share",
     "payment_due",
     "read",
+    "read_all",
     "read_fee",
     "read_ledger",
     "read_ledgers",
+    "read_package",
     "read_requests",
     "read_texts",
     "recheck",
@@ -694,6 +710,7 @@ __all__ = [
     "templates",
     "to_dict",
     "write",
+    "write_package",
     "y2019",
     "y2021",
     "year_statement",

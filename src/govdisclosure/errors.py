@@ -27,15 +27,22 @@ class GovDisclosureError(Exception):
 
 @attrs.frozen
 class Fault:
-    """One thing wrong with a value: where it stands, what kind of fault, and the sentence."""
+    """One thing wrong with a value: where it stands, what kind of fault, and the sentence.
+
+    ``line`` is that of the file, where there is one and it has lines.
+    """
 
     path: str
     code: str
     sentence: Sentence
+    line: int | None = None
 
     def text(self, lang: Language = "en") -> str:
         """Return the fault as one line: its path and its sentence."""
-        return f"{self.path or '$'}: {self.sentence.text(lang)}"
+        path = self.path or "$"
+        if self.line is not None:
+            path = AT_LINE.fill(path=path, line=str(self.line)).text(lang)
+        return f"{path}: {self.sentence.text(lang)}"
 
 
 class Faulty(GovDisclosureError, ValueError):
@@ -96,6 +103,7 @@ class MissingFont(GovDisclosureError, LookupError):
         self.signs = tuple(signs)
 
 
+AT_LINE = Words("fault.at-line", "{path}（第{line}行）")
 UNKNOWN_CELL = Words("error.unknown-cell", "{edition}年版格式没有名为“{name}”的单元格。")
 UNKNOWN_EDITION = Words("error.unknown-edition", "没有“{name}”版格式；已有：{known}。")
 UNKNOWN_ROLE = Words("error.unknown-role", "没有名为“{name}”的标签用法；可用：{known}。")

@@ -1,11 +1,10 @@
-"""The cells of a form or of a report as rows of a table: ids, labels in both languages, values."""
+"""The cells of a form as rows of a table: ids, words of the form, labels in both languages."""
 
 from collections.abc import Iterator
 
-from govdisclosure.editions import DEFAULT, Report, form_of
-from govdisclosure.form.model import Cell, Row, Table
-from govdisclosure.labels import block_words, column_words, label, unit_words
-from govdisclosure.layout import printed
+from govdisclosure.editions import DEFAULT, form_of
+from govdisclosure.form.model import Row
+from govdisclosure.labels import block_words, column_words, label
 
 CELL_HEAD = (
     "cell",
@@ -19,7 +18,6 @@ CELL_HEAD = (
     "label_zh",
     "label_en",
 )
-VALUE_HEAD = ("cell", "table", "label_zh", "label_en", "unit", "value")
 
 
 def cells(edition: str = DEFAULT) -> Iterator[dict[str, str]]:
@@ -47,29 +45,6 @@ def cells(edition: str = DEFAULT) -> Iterator[dict[str, str]]:
                     "label_zh": label(cell.id, "zh", "path", edition=edition),
                     "label_en": label(cell.id, "en", "path", edition=edition),
                 }
-
-
-def values(report: Report) -> Iterator[tuple[str, ...]]:
-    """Yield every cell of a report with its labels and its value, as `VALUE_HEAD` names them.
-
-    A blank is an empty text, which is not zero.
-    """
-    figures = report.cells()
-    edition = report.edition
-    for table in report.form().tables:
-        for cell in _cells(table):
-            yield (
-                cell.id,
-                table.number,
-                label(cell.id, "zh", "path", edition=edition),
-                label(cell.id, "en", "path", edition=edition),
-                unit_words(report.unit(cell)),
-                printed(figures[cell.id]),
-            )
-
-
-def _cells(table: Table) -> Iterator[Cell]:
-    return (cell for row in table.rows for cell in row.cells)
 
 
 def _group(row: Row) -> str:

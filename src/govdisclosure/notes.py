@@ -39,6 +39,8 @@ class Origin:
             place = IN_TABLE.fill(table=self.table, row=self.row or 1, column=self.column or 1)
         elif self.sheet is not None and self.row is not None:
             place = IN_CELL.fill(cell=f"{column_letters(self.column or 1)}{self.row}")
+        elif self.line is not None and self.column is not None:
+            place = IN_FIELD.fill(line=self.line, column=self.column)
         elif self.line is not None or self.page is None:
             place = IN_LINE.fill(line=self.line or 1)
         else:
@@ -106,6 +108,7 @@ class Note:
 IN_TABLE = Words("place.table", "第{table}个表第{row}行第{column}列")
 IN_CELL = Words("place.cell", "{cell}单元格")
 IN_LINE = Words("place.line", "第{line}行")
+IN_FIELD = Words("place.field", "第{line}行第{column}格")
 ON_PAGE = Words("place.page", "第{page}页")
 PAGE_AND = Words("place.page-and", "第{page}页，{place}")
 SHEET_AND = Words("place.sheet-and", "工作表“{sheet}”，{place}")

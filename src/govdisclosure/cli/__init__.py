@@ -18,6 +18,7 @@ from govdisclosure.cli.fee import fee
 from govdisclosure.cli.form import cells, form, rules
 from govdisclosure.cli.locate import locate
 from govdisclosure.cli.narrative import list_claims, list_sentences
+from govdisclosure.cli.package import package
 from govdisclosure.cli.read import read
 from govdisclosure.cli.tally import tally
 
@@ -41,7 +42,7 @@ def cli() -> None:
 
 for verb in (
     *(read, convert, check, accept, locate, diff),
-    *(tally, draft, consolidate, list_claims, list_sentences),
+    *(tally, draft, consolidate, package, list_claims, list_sentences),
     *(form, cells, rules, fee, clock),
 ):
     cli.add_command(verb)

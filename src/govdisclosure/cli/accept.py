@@ -67,7 +67,7 @@ def accept(
     kept = Baseline.load(path) if path.exists() else Baseline()
     chosen_rules = options.ruleset(rule_file).select(names=rules)
     read = Beside.read(chosen_rules, beside)
-    checked = check_file(file, agency, year, read, passes=False)
+    (checked,) = check_file(file, agency, year, read, one=True, passes=False)
     if checked.reading is None or checked.lacks:
         show(note_lines(checked.notes, lang), err=True)
         raise UnreadableInput(NOT_READ.fill())

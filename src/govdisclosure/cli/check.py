@@ -59,6 +59,8 @@ def check(
 
     按格式的勾稽关系核对一份或多份报告。
 
+    Of a FILE with several reports each is checked. 文件中有多份报告的，逐份核对。
+
     As a web page, a single report has what is wrong marked in place; several are listed in a
     table. 网页格式：单份报告在原处标出错误，多份报告列表汇总。
 
@@ -81,7 +83,11 @@ def check(
             checked = check_chain(shown, agency, rules, beside.kind, passes=full)
         else:
             read = Beside.read(rules, beside)
-            checked = [check_file(file, agency, year, read, passes=full) for file in shown]
+            checked = [
+                found
+                for file in shown
+                for found in check_file(file, agency, year, read, one=beside.is_of_one, passes=full)
+            ]
     if accepted is not None:
         checked = [one.beside(accepted) for one in checked]
     if form == "json":

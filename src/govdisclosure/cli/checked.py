@@ -14,7 +14,7 @@ from govdisclosure.checks.case import Subject
 from govdisclosure.checks.chain import check_years, refuse_without_year
 from govdisclosure.checks.children import Children, Coverage
 from govdisclosure.cli.options import BesideFiles
-from govdisclosure.cli.reading import read_argument, title_of
+from govdisclosure.cli.reading import read_argument, read_arguments, title_of
 from govdisclosure.cli.verb import AT_PATH, CLEAN, LOOK, UNREADABLE, Failure, notes_of
 from govdisclosure.language import Language, Words
 from govdisclosure.notes import Note
@@ -188,27 +188,49 @@ def _named(file: str, notes: Iterable[Note]) -> Iterator[Note]:
         yield attrs.evolve(note, sentence=AT_PATH.fill(path=file, sentence=note.sentence))
 
 
-def read_file(file: str, agency: str | None, year: int | None) -> Checked:
-    """Read one file; one that cannot be read has notes that say why."""
+def read_file(
+    file: str, agency: str | None, year: int | None, *, one: bool = False
+) -> list[Checked]:
+    """Read the reports of one file; one that cannot be read has notes that say why.
+
+    With ``one``, a file of several reports cannot be read.
+    """
     # A name need not be text; what is said of the file has to be.
     name = click.format_filename(file)
     try:
-        reading = read_argument(file, agency, year)
+        if one:
+            readings: tuple[Reading, ...] = (read_argument(file, agency, year),)
+        else:
+            readings = read_arguments([file], agency, year)
     except Failure as error:
-        return Checked(file=name, reading=None, notes=notes_of(error), findings=Findings())
-    return Checked(file=name, reading=reading, notes=reading.notes, findings=Findings())
+        return [Checked(file=name, reading=None, notes=notes_of(error), findings=Findings())]
+    return [
+        Checked(file=name, reading=reading, notes=reading.notes, findings=Findings())
+        for reading in readings
+    ]
 
 
 def check_file(
-    file: str, agency: str | None, year: int | None, beside: Beside, *, passes: bool
-) -> Checked:
-    """Read and check one file."""
-    one = read_file(file, agency, year)
-    if one.reading is None:
-        return one
-    findings = beside.check(one.reading, passes=passes)
-    notes = (*one.notes, *beside.notes)
-    return attrs.evolve(one, findings=findings, notes=notes, lacks=beside.lacks)
+    file: str,
+    agency: str | None,
+    year: int | None,
+    beside: Beside,
+    *,
+    one: bool = False,
+    passes: bool,
+) -> list[Checked]:
+    """Read and check the reports of one file."""
+    return [
+        found
+        if found.reading is None
+        else attrs.evolve(
+            found,
+            findings=beside.check(found.reading, passes=passes),
+            notes=(*found.notes, *beside.notes),
+            lacks=beside.lacks,
+        )
+        for found in read_file(file, agency, year, one=one)
+    ]
 
 
 def check_chain(
@@ -223,7 +245,7 @@ def check_chain(
 
     Raises `YearsUnclear` when two of them are for the same year, or one states none.
     """
-    read = [read_file(file, agency, None) for file in files]
+    read = [one for file in files for one in read_file(file, agency, None)]
     readings = [one.reading for one in read if one.reading is not None]
     # Numbered among all files, those that could not be read too.
     refuse_without_year(

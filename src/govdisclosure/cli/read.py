@@ -7,7 +7,7 @@ from typing import ClassVar
 import click
 
 from govdisclosure.cli import options
-from govdisclosure.cli.reading import Line, note_lines, read_argument, show, title_of
+from govdisclosure.cli.reading import Line, note_lines, read_arguments, show, title_of
 from govdisclosure.cli.verb import CLEAN, LOOK, Verb, print_json
 from govdisclosure.language import Language, Words
 from govdisclosure.reading import Reading
@@ -20,7 +20,7 @@ class _Read(Verb):
 
 
 @click.command(cls=_Read)
-@options.source
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path())
 @options.named
 @click.option(
     "--cells",
@@ -30,27 +30,47 @@ class _Read(Verb):
 @options.output_format("text", "json")
 @options.lang
 def read(
-    file: str, agency: str | None, year: int | None, *, cells: bool, form: str, lang: str
+    files: tuple[str, ...],
+    agency: str | None,
+    year: int | None,
+    *,
+    cells: bool,
+    form: str,
+    lang: str,
 ) -> None:
     """Read a report from FILE: a web page, Markdown, text or JSON; - is standard input.
 
     从文件读取报告，并列明未能读取之处。
+
+    A FILE may hold several reports, and several may be the parts of one: a table in each, say.
+    一个文件可以有多份报告；一份报告也可以分在几个文件中。
     """
-    reading = read_argument(file, agency, year)
+    readings = read_arguments(files, agency, year)
     if form == "json":
-        found = {cell: printed.to_dict() for cell, printed in reading.printed.items()}
-        print_json(reading.to_dict() | ({"cells": found} if cells else {}))
+        read_out = [_told(reading, cells=cells) for reading in readings]
+        print_json(read_out[0] if len(read_out) == 1 else {"reports": read_out})
     else:
-        click.secho(title_of(reading, lang), bold=True)
-        figures = reading.figures().values()
-        blank = sum(figure is None for figure in figures)
-        filled = len(figures) - blank
-        said = FIGURES.fill(edition=reading.edition, filled=filled, blank=blank)
-        click.echo(f"  {said.text(lang)}")
-        if cells:
-            show(_cell_lines(reading, lang))
-        show(note_lines(reading.notes, lang))
-    sys.exit(LOOK if reading.errors else CLEAN)
+        for reading in readings:
+            _tell(reading, lang, cells=cells)
+    sys.exit(LOOK if any(reading.errors for reading in readings) else CLEAN)
+
+
+def _told(reading: Reading, *, cells: bool) -> dict[str, object]:
+    told = reading.to_dict()
+    if cells:
+        told["cells"] = {cell: printed.to_dict() for cell, printed in reading.printed.items()}
+    return told
+
+
+def _tell(reading: Reading, lang: Language, *, cells: bool) -> None:
+    click.secho(title_of(reading, lang), bold=True)
+    figures = reading.figures().values()
+    blank = sum(figure is None for figure in figures)
+    found = FIGURES.fill(edition=reading.edition, filled=len(figures) - blank, blank=blank)
+    click.echo(f"  {found.text(lang)}")
+    if cells:
+        show(_cell_lines(reading, lang))
+    show(note_lines(reading.notes, lang))
 
 
 def _cell_lines(reading: Reading, lang: Language) -> Iterator[Line]:

@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,7 +11,7 @@ import click
 
 from govdisclosure.cli.verb import AT_PATH
 from govdisclosure.cli.width import broken
-from govdisclosure.files import read
+from govdisclosure.files import SeveralReports, read, read_all
 from govdisclosure.form.printed import TITLE
 from govdisclosure.formats.limits import DEFAULT_LIMITS
 from govdisclosure.language import Language, Words
@@ -27,6 +28,17 @@ _COLORS = {Severity.ERROR: "red", Severity.NOTICE: "cyan"}
 def read_argument(file: str, agency: str | None = None, year: int | None = None) -> Reading:
     """Read the report that an argument names."""
     return read(opened(file), agency=agency, year=year)
+
+
+def read_arguments(
+    files: Sequence[str], agency: str | None = None, year: int | None = None
+) -> tuple[Reading, ...]:
+    """Read all the reports that arguments name; several files may be parts of one."""
+    sources = [opened(file) for file in files]
+    if len(sources) == 1:
+        with suppress(SeveralReports):
+            return (read(sources[0], agency=agency, year=year),)
+    return read_all(sources, agency=agency, year=year)
 
 
 def opened(file: str) -> bytes | Path:

@@ -1,6 +1,7 @@
 """Reading and writing files: which format, which way."""
 
 from govdisclosure.files.kinds import SUFFIXES
+from govdisclosure.files.package import read_package, write_package
 from govdisclosure.files.printing import (
     render,
     render_blank,
@@ -9,11 +10,14 @@ from govdisclosure.files.printing import (
     show,
     write,
 )
-from govdisclosure.files.reading import read, read_texts
+from govdisclosure.files.reading import SeveralReports, read, read_all, read_texts
 
 __all__ = [
     "SUFFIXES",
+    "SeveralReports",
     "read",
+    "read_all",
+    "read_package",
     "read_texts",
     "render",
     "render_blank",
@@ -21,4 +25,5 @@ __all__ = [
     "render_bytes",
     "show",
     "write",
+    "write_package",
 ]

@@ -11,8 +11,8 @@ from govdisclosure.checks.marks import digest_of, marks_of
 from govdisclosure.editions import Report
 from govdisclosure.errors import MissingExtra, UnsupportedFormat
 from govdisclosure.files.kinds import SUFFIXES
+from govdisclosure.files.package import write_package
 from govdisclosure.formats import (
-    csv_write,
     docx_write,
     html_write,
     markdown_write,
@@ -20,15 +20,17 @@ from govdisclosure.formats import (
     text_write,
     xlsx_document,
 )
+from govdisclosure.formats.datapackage import DESCRIPTOR
 from govdisclosure.grid import Digest, Document, Mark, Printable
 from govdisclosure.interchange import dumps
+from govdisclosure.interchange.in_yaml import dumps_yaml
+from govdisclosure.interchange.tidy import dumps_csv
 from govdisclosure.language import SOURCE, Language, Words, catalog
 from govdisclosure.layout import lay_out, lay_out_blank
-from govdisclosure.listing import VALUE_HEAD, values
 from govdisclosure.report import AnnualReport
 from govdisclosure.saving import save
 
-WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "pdf", "text", "xlsx"})
+WRITERS = frozenset({"csv", "docx", "html", "json", "markdown", "pdf", "text", "xlsx", "yaml"})
 SHEET_WRITERS = frozenset({"docx", "html", "json", "markdown", "pdf", "text", "xlsx"})
 """The formats of sheets that are no reports."""
 
@@ -52,9 +54,11 @@ def write(
 ) -> None:
     """Write a report, or another sheet, to a file: its format by the suffix, or as ``format`` says.
 
-    For the rest see `render`, for Word files, PDF and workbooks `render_bytes`. The file is written
-    whole or not at all. Raises `UnsupportedFormat` for a format that is not written, `MissingExtra`
-    when the library for it is not installed, and `OSError` when the file cannot be written.
+    For the rest see `render`, for Word files, PDF and workbooks `render_bytes`; a report written to
+    a file called ``datapackage.json`` becomes a data package, as by `write_package`. The file
+    is written whole or not at all. Raises `UnsupportedFormat` for a format that is not written,
+    `MissingExtra` when the library for it is not installed, and `OSError` when the file cannot be
+    written.
 
     >>> import tempfile
     >>> from govdisclosure import read
@@ -65,6 +69,9 @@ def write(
     True
     """
     path = Path(target)
+    if isinstance(content, Report) and format is None and path.name == DESCRIPTOR:
+        write_package(content, path)
+        return
     suffix = path.suffix.lower()
     chosen = format or SUFFIXES.get(suffix, suffix.lstrip("."))
     save(
@@ -82,11 +89,12 @@ def render(
 ) -> str:
     """Return a report, or another sheet, as ``html``, ``markdown``, ``text`` or ``json``.
 
-    Reports can be ``csv`` as well. ``lang`` is the language of headings and labels, ``gloss`` a
-    second one beside it (web pages and Markdown, for sheets also text). ``findings`` of a report
-    are shown in their places, under their counts (web pages). What a format cannot show raises
-    `UnsupportedFormat`. Neither JSON nor CSV depends on the language. `read` reads back a report
-    that is in Chinese, with or without a gloss; it does not know the English labels.
+    Reports can be ``yaml`` and ``csv`` as well. ``lang`` is the language of headings and labels,
+    ``gloss`` a second one beside it (web pages and Markdown, for sheets also text). ``findings`` of
+    a report are shown in their places, under their counts (web pages). What a format cannot show
+    raises `UnsupportedFormat`. Neither JSON nor CSV depends on the language, and of YAML only the
+    comments do. `read` reads back a report in any language of the library, with or without a
+    gloss.
 
     >>> from govdisclosure import read
     >>> report = read("examples/reports/akto-2022.txt").report
@@ -103,7 +111,9 @@ def render(
     if format == "json":
         return f"{dumps(content, indent=2)}\n"
     if format == "csv":
-        return csv_write.write(VALUE_HEAD, values(content))
+        return dumps_csv(content)
+    if format == "yaml":
+        return dumps_yaml(content, lang=lang)
     document = lay_out(content, lang=lang, gloss=gloss)
     if findings is None:
         return _written(document, format, gloss=gloss)
@@ -134,7 +144,7 @@ def render_bytes(
 
     >>> from govdisclosure import read
     >>> render_bytes(read("examples/reports/akto-2022.txt").report, "csv")[:14]
-    b'\xef\xbb\xbfcell,table,'
+    b'\xef\xbb\xbfedition,yea'
     """
     _refuse(content, format, gloss=gloss, findings=findings)
     _refuse_fonts(format, fonts)

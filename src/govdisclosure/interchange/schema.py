@@ -5,10 +5,11 @@ from enum import Enum
 from typing import Any, Literal, get_args, get_origin
 
 from govdisclosure.editions import DEFAULT, report_class
-from govdisclosure.form.declare import Column, Heading, Line
+from govdisclosure.form.declare import Column
 from govdisclosure.form.declared import Attribute, attributes
 from govdisclosure.form.kinds import MAX_COUNT, Between, Filled, Kind
 from govdisclosure.form.printed import TITLE
+from govdisclosure.interchange.captions import named
 from govdisclosure.interchange.notation import AS_TEXT, MONEY, MOST_MONEY
 from govdisclosure.labels import short
 from govdisclosure.report import AnnualReport
@@ -105,16 +106,9 @@ def _choices(held: Any) -> tuple[str, ...] | None:
 
 
 def _names(attribute: Attribute, cls: type[Any], path: str) -> dict[str, object]:
-    column = attribute.note(Column)
-    if column is not None:
-        key = f"{cls.__name__.lower()}.{attribute.name}"
-        unit = {"x-unit": column.unit} if column.unit else {}
-        return {
-            "title": column.wording,
-            "description": short(key, column.wording, "en"),
-            **unit,
-        }
-    worded = attribute.note(Line) or attribute.note(Heading)
-    if worded is None:
+    names = named(attribute, cls, path)
+    if names is None:
         return {}
-    return {"title": worded.wording, "description": short(path, worded.wording, "en")}
+    column = attribute.note(Column)
+    unit = {"x-unit": column.unit} if column is not None and column.unit else {}
+    return {"title": names[1], "description": short(*names, "en"), **unit}

@@ -200,6 +200,15 @@ def entry_of(text: str) -> str | None:
     return _NAMES.get(name) or _OTHER_NAMES.get(name)
 
 
+def is_entry(text: str) -> bool:
+    """Tell whether a text is a label or a line of a publication header, whatever sites print there.
+
+    >>> is_entry("索 引 号"), is_entry("来源：本站"), is_entry("2023年，本机关")
+    (True, True, False)
+    """
+    return entry_of(text) is not None or _line_entry(text) is not None or _is_furniture(text)
+
+
 def _line_entry(text: str) -> tuple[str, str] | None:
     text = _IN_BRACKETS.sub(r"\1：", text, count=1) if text[:1] in "【[" else text
     label, colon, value = text.replace("：", ":", 1).partition(":")

@@ -83,16 +83,27 @@ def _in_order(
 
 
 def _score(piece: Piece, name: str, official: str, tables: Mapping[str, int]) -> float:
-    alike = likeness(piece.text, official)
-    essence = all(word in plain(piece.text) for word in _ESSENCE[name])
-    if alike < ALIKE and not (essence and number(piece.text)):
+    if not may_head(piece.text, name, official):
         return 0.0
+    alike = likeness(piece.text, official)
     score = max(alike, ALIKE) + (0.3 if number(piece.text) == number(official) else 0.0)
     if name in tables:
         before = tables[name] - piece.position
         # The heading stands before its table: nearest to it, where several are alike.
         return score + 0.2 / (1 + before) if before > 0 else 0.0
     return score
+
+
+def may_head(text: str, name: str, official: str) -> bool:
+    """Tell whether a text may be the heading of a section, by what it says.
+
+    >>> may_head("一、总体工作情况", "overview", "一、总体情况")
+    True
+    """
+    if likeness(text, official) >= ALIKE:
+        return True
+    essence = all(word in plain(text) for word in _ESSENCE[name])
+    return essence and number(text) is not None
 
 
 def passages(

@@ -8,7 +8,6 @@ from govdisclosure.editions import EDITIONS, Report, edition_for
 from govdisclosure.errors import UnknownName, UnreadableInput
 from govdisclosure.fees.statement import split
 from govdisclosure.form.model import Form, Table
-from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
 from govdisclosure.notes import PICTURE_CODE, Note, Severity
@@ -16,8 +15,8 @@ from govdisclosure.reading import Reading, Use
 from govdisclosure.recognize.found import Found
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
+from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.leftover import account_for, is_figure, note_stray
-from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
 from govdisclosure.recognize.similar import note_similar
 from govdisclosure.recognize.tables import read_table
@@ -32,7 +31,6 @@ from govdisclosure.report import (
 )
 
 _SIGNED = re.compile(r"(?P<agency>[^\s\d，。；：！？,;:!?、]{2,40})\s+(?P<date>\d{4}\s*[年.-].+)")
-_BLOCK = re.compile("第二十条第[一二三四五六七八九十]{1,3}项")
 
 
 def recognize(document: Document, *, agency: str | None = None, year: int | None = None) -> Reading:
@@ -116,21 +114,9 @@ def _table_starts(pieces: Sequence[Piece], *, indented: bool) -> dict[str, int]:
     Without ``indented`` what the source indents is passed over.
     """
     starts: dict[str, int] = {}
-    third = {plain(APPLICANTS.text()), plain(CROSS_CHECK.text())}
     for piece in pieces:
-        if piece.indented and not indented:
-            continue
-        words = plain(piece.text)
-        if "proactive" not in starts and (
-            words == plain(CONTENT.text()) or _BLOCK.fullmatch(words)
-        ):
-            starts["proactive"] = piece.position
-        elif "requests" not in starts and words in third:
-            starts["requests"] = piece.position
-        elif "challenges" not in starts and words == "行政复议":
-            nearby = {plain(other.text) for other in pieces[piece.position : piece.position + 24]}
-            if {"行政诉讼", "结果维持"} <= nearby:
-                starts["challenges"] = piece.position
+        if (indented or not piece.indented) and (table := table_head(pieces, piece)) is not None:
+            starts.setdefault(table, piece.position)
     return starts
 
 
