@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govdisclosure import Agency, SeveralReports, UnreadableInput, form_of, read, read_all, render
@@ -75,6 +75,7 @@ def test_every_report_is_read_as_if_it_were_alone(layout: str, reports: tuple[Re
 
 
 @pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=5)  # hundreds of draws each
 @given(reports=st.lists(ANY.filter(is_plain), min_size=2, max_size=3))
 def test_random_reports_one_after_another_are_read_back(name: str, reports: list[Report]) -> None:
     text = WRITERS[name](one_after_another(*reports))
