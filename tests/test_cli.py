@@ -672,4 +672,4 @@ def test_read_says_of_each_cell_how_it_was_read() -> None:
         "confidence": "exact",
     }
     shown = run("read", AKTO, "--cells", "--lang", "zh").stdout
-    assert "requests.received.total：“0”，第81行行名、栏数与格式完全一致" in shown
+    assert "requests.received.total：“0”，第81行第1格，行名、栏数与格式完全一致" in shown
