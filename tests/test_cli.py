@@ -660,3 +660,16 @@ def test_locate_leaves_what_is_trusted(broken: Path) -> None:
     }
     run("locate", broken, "--trust", "requests.recieved.*", status=UNREADABLE)
     run("locate", "no-such-file.html", status=UNREADABLE)
+
+
+def test_read_says_of_each_cell_how_it_was_read() -> None:
+    data = run_json("read", AKTO, "--cells")
+    assert data.keys() == {"report", "notes", "cells"}
+    assert len(data["cells"]) == 200
+    assert data["cells"]["requests.received.total"] == {
+        "printed": "0",
+        "where": "line 81, cell 1",
+        "confidence": "exact",
+    }
+    shown = run("read", AKTO, "--cells", "--lang", "zh").stdout
+    assert "requests.received.total：“0”，第81行第1格，行名、栏数与格式完全一致" in shown

@@ -154,11 +154,20 @@ def test_a_broken_file_is_a_documented_error(name: str, tmp_path: Path) -> None:
     assert isinstance(result.exception, SystemExit)
 
 
-@pytest.mark.parametrize("start", [b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0"])
-def test_an_office_file_is_named_whatever_its_suffix(start: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("start", "error"),
+    [
+        (b"PK\x03\x04", UnsupportedFormat),
+        (b"%PDF-1.7", UnreadableInput),
+        (b"\xd0\xcf\x11\xe0", UnsupportedFormat),
+    ],
+)
+def test_an_office_file_is_named_whatever_its_suffix(
+    start: bytes, error: type[Exception], tmp_path: Path
+) -> None:
     file = tmp_path / "report.txt"
     file.write_bytes(start + bytes(100))
-    with pytest.raises(UnsupportedFormat):
+    with pytest.raises(error):
         read(file)
     assert CliRunner().invoke(cli, ["read", str(file)]).exit_code == 2
 

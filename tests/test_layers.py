@@ -34,7 +34,7 @@ HEAVY = (
     *("click", "jinja2", "markdown_it", "selectolax", "xlsxwriter", "python_calamine"),
     "xlrd",
     *("numpy", "pandas", "pyarrow", "scipy", "docx", "chinese_calendar"),
-    *("pdfplumber", "typst", "ruamel"),
+    *("pdfminer", "pdfplumber", "typst", "ruamel"),
 )
 
 

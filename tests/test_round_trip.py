@@ -13,7 +13,7 @@ from govdisclosure.errors import UnreadableInput
 from govdisclosure.form.declared import attributes
 from govdisclosure.recognize.front import entry_of
 from govdisclosure.recognize.likeness import plain
-from govdisclosure.recognize.tables import heads_of, labels_of
+from govdisclosure.recognize.wording import heads_of, labels_of
 from strategies import PRINTABLE, reports
 
 FORMATS = ["docx", "html", "markdown", "text"]

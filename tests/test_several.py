@@ -18,7 +18,7 @@ from govdisclosure.editions import Report
 from govdisclosure.formats import html_write, markdown_write, text_write
 from govdisclosure.grid import Block, Document, Grid, Paragraph
 from govdisclosure.layout import lay_out
-from test_damage import LAYOUTS
+from layouts import LAYOUTS
 from test_round_trip import ANY, is_plain
 
 REPORTS = Path(__file__).parents[1] / "examples" / "reports"

@@ -197,7 +197,7 @@ if TYPE_CHECKING:
     from govdisclosure.narrative.sentences import narrate, sentences
     from govdisclosure.notes import Note
     from govdisclosure.organs import OrganKind, kind_of
-    from govdisclosure.reading import Printed, Reading
+    from govdisclosure.reading import Account, Confidence, Printed, Reading, Use
     from govdisclosure.refiling import Loss, LossyConversion, refile, refiling_losses
 else:
     # Checking, reading and writing are slow to import, and no program needs every way of them:
@@ -463,8 +463,11 @@ else:
                 "kind_of",
             ),
             "reading": (
+                "Account",
+                "Confidence",
                 "Printed",
                 "Reading",
+                "Use",
             ),
             "refiling": (
                 "Loss",
@@ -494,6 +497,7 @@ __all__ = [
     "RULES",
     "TARIFFS",
     "Acceptance",
+    "Account",
     "Agency",
     "Agreement",
     "Applied",
@@ -518,6 +522,7 @@ __all__ = [
     "Claim",
     "Clock",
     "Comparison",
+    "Confidence",
     "Consolidation",
     "Contribution",
     "Correspondence",
@@ -635,6 +640,7 @@ __all__ = [
     "Unplaced",
     "UnreadableInput",
     "UnsupportedFormat",
+    "Use",
     "Verdict",
     "WorkCalendar",
     "YearsUnclear",

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from bench import checking, importing, locating, reading, tallying, writing
+from bench import checking, formats, importing, locating, reading, tallying, writing
 from bench.printing import Target
 
 ROUNDS = 60
@@ -12,6 +12,7 @@ QUICK = 8
 
 SUBJECTS: dict[str, Callable[[int], tuple[str, list[Target]]]] = {
     "reading": reading.run,
+    "formats": formats.run,
     "writing": writing.run,
     "checking": checking.run,
     "locating": locating.run,

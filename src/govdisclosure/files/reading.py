@@ -18,6 +18,7 @@ from govdisclosure.formats import (
     html_read,
     markdown_read,
     mht_read,
+    pdf_read,
     sheets_document,
     text_read,
 )
@@ -44,6 +45,7 @@ READERS: Mapping[str, Callable[[bytes, Limits], Document]] = {
     "markdown": markdown_read.read,
     "mht": mht_read.read,
     "ods": sheets_document.read,
+    "pdf": pdf_read.read,
     "text": text_read.read,
     "xls": sheets_document.read,
     "xlsx": sheets_document.read,

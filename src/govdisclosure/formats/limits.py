@@ -21,7 +21,8 @@ class Limits:
     Of a file that is an archive, such as a workbook, ``entries`` is the number of its parts,
     ``unpacked`` their size once unpacked, ``ratio`` how many times as large as packed a part may
     come out. ``extent`` is the rows times the columns over which a sheet reaches, ``pages`` the
-    pages of a PDF, ``lines`` those of a ledger. ``seconds`` is how long reading may take.
+    pages of a PDF, ``glyphs`` its characters, ``steps`` what it takes to parse and draw it;
+    ``lines`` are those of a ledger. ``seconds`` is how long reading may take.
 
     >>> Limits(pages=500).pages
     500
@@ -39,6 +40,8 @@ class Limits:
     ratio: int = 1_000
     extent: int = 2_000_000
     pages: int = 200
+    glyphs: int = 200_000
+    steps: int = 600_000
     lines: int = 10_000_000
     seconds: float = 60.0
     _until: float | None = attrs.field(default=None, repr=False, eq=False, alias="until")

@@ -6,7 +6,9 @@ and leaves the row as long as any other. Three things may then show that it is n
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import attrs
 
 from govdisclosure.form.model import Equation, Row
 from govdisclosure.recognize.figures import UNITS, parse
@@ -26,14 +28,38 @@ def swallows(label: str) -> bool:
     return _ENDS_IN_FIGURE.search(folded[-4:]) is not None
 
 
-def out_of_step(figures: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> bool:
-    """Tell whether a row fills a column that no other fills, beside one that all others fill."""
-    if len(others) < _ENOUGH:
+@attrs.frozen
+class Filled:
+    """Which columns the rows of one length fill: all rows, and for each column how many."""
+
+    rows: int
+    columns: tuple[int, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[Piece]]) -> dict[int, "Filled"]:
+        """Count the rows of a table by their length."""
+        by_length: dict[int, list[list[bool]]] = {}
+        for figures in rows:
+            by_length.setdefault(len(figures), []).append(list(map(_is_filled, figures)))
+        return {
+            length: cls(len(found), tuple(map(sum, zip(*found, strict=True))))
+            for length, found in by_length.items()
+        }
+
+
+def out_of_step(figures: Sequence[Piece], filled: Filled) -> bool:
+    """Tell whether a row fills a column that no other fills, beside one that all others fill.
+
+    ``filled`` counts the rows of its length, itself included.
+    """
+    if filled.rows <= _ENOUGH:
         return False
-    mine = [_is_filled(piece) for piece in figures]
-    theirs = list(zip(*([_is_filled(piece) for piece in other] for other in others), strict=True))
+    mine = list(map(_is_filled, figures))
     return any(
-        mine[here] and not mine[beside] and not any(theirs[here]) and all(theirs[beside])
+        mine[here]
+        and not mine[beside]
+        and filled.columns[here] == 1
+        and filled.columns[beside] == filled.rows - 1
         for here in range(len(mine))
         for beside in (here - 1, here + 1)
         if 0 <= beside < len(mine)
@@ -41,10 +67,7 @@ def out_of_step(figures: Sequence[Piece], others: Sequence[Sequence[Piece]]) -> 
 
 
 def sums_up_beside(
-    figures: Sequence[Piece],
-    others: Sequence[Sequence[Piece]],
-    row: Row,
-    equation: Equation | None,
+    figures: Sequence[Piece], filled: Filled, row: Row, equation: Equation | None
 ) -> bool:
     """Tell whether the total is blank, and the figure before it is the sum of all before that.
 
@@ -52,12 +75,12 @@ def sums_up_beside(
     """
     if equation is None or row.cells[-1].id not in equation.right:
         return False
-    if not any(_is_filled(other[-1]) for other in others):
+    if _is_filled(figures[-1]) or not filled.columns[-1]:
         return False
     values = [0 if (parsed := parse(piece.text)) is None else parsed.value for piece in figures]
-    *parts, last, total = values
+    *parts, last, _ = values
     given = [value for value in parts if value is not None]
-    return total is None and last is not None and last != 0 and sum(given) == last
+    return last is not None and last != 0 and sum(given) == last
 
 
 def _is_filled(piece: Piece) -> bool:

@@ -15,8 +15,8 @@ from govdisclosure.recognize.headings import LONGEST_HEADING, may_head
 from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
-from govdisclosure.recognize.tables import heads_of, labels_of
 from govdisclosure.recognize.titles import Title, find_titles
+from govdisclosure.recognize.wording import heads_of, labels_of
 
 _FORM: Form = form_of(DEFAULT)
 """What begins a report is called the same in all editions."""

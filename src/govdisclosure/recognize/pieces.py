@@ -19,7 +19,8 @@ class Piece:
     """One paragraph or one cell.
 
     ``row`` is what it shares with the other cells of its row, ``None`` for a paragraph; a row that
-    is ``unrolled`` may hold several rows of the form.
+    is ``unrolled`` may hold several rows of the form. ``column`` is where a cell begins once all
+    spans are expanded, ``width`` how many columns its row has then.
     """
 
     text: str
@@ -28,6 +29,8 @@ class Piece:
     row: tuple[int, int] | None = None
     unrolled: bool = False
     columns: int = 1
+    column: int = 0
+    width: int = 0
     level: int | None = None
     indented: bool = False
     closing: bool = False
@@ -44,6 +47,8 @@ class Candidate:
 
     labels: tuple[Piece, ...]
     values: tuple[Piece, ...]
+    whole: str = ""
+    """The innermost label, where it stands in several pieces."""
 
     @property
     def kept(self) -> bool:
@@ -56,9 +61,25 @@ class Candidate:
         return (self.labels + self.values)[0]
 
     @property
-    def label(self) -> str:
+    def end(self) -> int:
+        """The position of the last label, or of the first piece of a row without any."""
+        return (self.labels or self.values[:1])[-1].position
+
+    @property
+    def name(self) -> str:
         """The innermost label."""
-        return self.labels[-1].text if self.labels else ""
+        return self.whole or (self.labels[-1].text if self.labels else "")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The innermost label and the one before it; a label printed again counts once."""
+        if self.whole:
+            return (self.whole,)
+        name = self.labels[-1].text
+        for piece in reversed(self.labels[:-1]):
+            if piece.text != name:
+                return piece.text, name
+        return (name,)
 
     def __str__(self) -> str:
         return " | ".join(piece.text for piece in self.labels + self.values)
@@ -69,8 +90,10 @@ def flatten(document: Document) -> list[Piece]:
     pieces: list[Piece] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            for row, boxes in enumerate(block.rows):
-                for box in boxes:
+            for row, (boxes, (columns, width)) in enumerate(
+                zip(block.rows, _columns(block), strict=True)
+            ):
+                for box, column in zip(boxes, columns, strict=True):
                     pieces.append(  # the position is the length so far
                         Piece(
                             text=box.text,
@@ -79,6 +102,8 @@ def flatten(document: Document) -> list[Piece]:
                             row=(number, row),
                             unrolled=block.unrolled,
                             columns=box.colspan,
+                            column=column,
+                            width=width,
                         )
                     )
         else:
@@ -93,6 +118,31 @@ def flatten(document: Document) -> list[Piece]:
                 )
             )
     return pieces
+
+
+def _columns(grid: Grid) -> Iterator[tuple[list[int], int]]:
+    """Yield for each row in which column each of its boxes begins, and how many columns it has."""
+    below: list[int] = []
+    """For how many rows more each column is taken by a box above."""
+    for boxes in grid.rows:
+        columns: list[int] = []
+        column = 0
+        taken = [rows > 0 for rows in below]
+        for box in boxes:
+            while column < len(taken) and taken[column]:
+                column += 1
+            columns.append(column)
+            end = column + box.colspan
+            if end > len(below):
+                below.extend([0] * (end - len(below)))
+                taken.extend([False] * (end - len(taken)))
+            for beside in range(column, end):
+                if not taken[beside]:
+                    taken[beside] = True
+                    below[beside] = box.rowspan
+            column = end
+        yield columns, sum(taken)
+        below = [rows - 1 if rows > 0 else 0 for rows in below]
 
 
 def candidates(pieces: Sequence[Piece], is_label: Callable[[str], bool]) -> Iterator[Candidate]:

@@ -11,12 +11,16 @@ from govdisclosure.form.model import Form, Table
 from govdisclosure.grid import Document
 from govdisclosure.language import Words
 from govdisclosure.notes import PICTURE_CODE, Note, Severity
-from govdisclosure.reading import Reading
+from govdisclosure.reading import Reading, Use
+from govdisclosure.recognize.found import Found
 from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
 from govdisclosure.recognize.heads import table_head
+from govdisclosure.recognize.leftover import account_for, is_figure, note_stray
 from govdisclosure.recognize.pieces import Piece, flatten
-from govdisclosure.recognize.tables import Found, affinity, labels_of, read_table
+from govdisclosure.recognize.similar import note_similar
+from govdisclosure.recognize.tables import read_table
+from govdisclosure.recognize.wording import affinity, labels_of
 from govdisclosure.report import (
     Agency,
     OtherMatters,
@@ -48,21 +52,38 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     bounds = _bounds(order, found_headings, starts, len(pieces))
 
     found = Found(notes=notes)
-    for table in form.tables:
-        _read_region(pieces, form, table, starts.get(table.id), bounds=bounds, found=found)
-    first = min(begin for begin, _ in bounds.values())
-    front = read_front(pieces[:first], document.title, document.meta)
     headings_at = {piece.position for piece in found_headings.values()}
+    for table in form.tables:
+        start = _with_its_grid(pieces, starts.get(table.id), found_headings.get(table.id))
+        if start is None:
+            begin, end = bounds.get(table.id, (0, 0))
+            _note_missing(pieces[begin:end], table, found)
+        else:
+            _read_region(pieces[start : bounds[table.id][1]], form, table, found)
+    note_similar([piece for piece in pieces if piece.position not in headings_at], form, found)
+    first = min(begin for begin, _ in bounds.values())
+    front = read_front(
+        [piece for piece in pieces[:first] if piece.position not in found.accounts],
+        document.title,
+        document.meta,
+    )
+    regions = {name: pieces[slice(*bounds[name])] if name in bounds else [] for name in order}
     text = {
         name: [
             piece
-            for piece in pieces[slice(*bounds[name])]
-            if piece.position not in headings_at and piece.position not in found.used and piece.text
+            for piece in inside
+            if piece.text
+            and piece.position not in headings_at
+            and piece.position not in found.accounts
         ]
-        if name in bounds
-        else []
-        for name in order
+        for name, inside in regions.items()
     }
+    for table in form.tables:
+        for piece in text[table.id]:
+            if is_figure(piece) and not piece.indented:
+                note_stray(piece, found)
+        text[table.id] = [piece for piece in text[table.id] if piece.position not in found.accounts]
+    found.take((piece for table in form.tables for piece in text[table.id]), Use.TEXT)
     for name in order:
         if name not in found_headings:
             found.notes.append(
@@ -83,6 +104,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
         notes=(*document.notes, *front.notes, *found.notes),
         printed=found.printed,
         headings=tuple(name for name in order if name in found_headings),
+        accounts=tuple(found.accounts[position] for position in sorted(found.accounts)),
     )
 
 
@@ -130,36 +152,34 @@ def _bounds(
     }
 
 
-def _read_region(
-    pieces: Sequence[Piece],
-    form: Form,
-    table: Table,
-    start: int | None,
-    *,
-    bounds: Mapping[str, tuple[int, int]],
-    found: Found,
-) -> None:
-    if start is None:
-        found.notes.append(
-            Note(
-                code="table-missing",
-                severity=Severity.ERROR,
-                sentence=TABLE_MISSING.fill(section=table.section.wording),
-            )
-        )
-        return
-    stop = bounds[table.id][1]
-    inside = [piece for piece in pieces[start:stop] if not piece.indented]
-    region = _trimmed(inside, table)
+def _note_missing(pieces: Sequence[Piece], table: Table, found: Found) -> None:
+    note = Note(
+        code="table-missing",
+        severity=Severity.ERROR,
+        sentence=TABLE_MISSING.fill(section=table.section.wording),
+    )
+    found.note(note, (piece for piece in pieces if piece.in_table or is_figure(piece)))
+
+
+def _read_region(pieces: Sequence[Piece], form: Form, table: Table, found: Found) -> None:
+    inside = [piece for piece in pieces if not piece.indented]
     totals = {equation.on: equation for equation in form.equations if equation.on in form.rows}
-    read_table(region, table, totals, found)
-    # Heads, groups and leftovers belong to the table even though they hold no figure.
-    tables = {piece.row[0] for piece in region if piece.row is not None}
-    last = max((piece.position for piece in region if piece.position in found.used), default=start)
-    for piece in inside:
-        of_table = piece.row is not None and piece.row[0] in tables
-        if of_table or (piece.row is None and piece.position < last):
-            found.used.add(piece.position)
+    read_table(_trimmed(inside, table), table, totals, found)
+    account_for(inside, table, found)
+
+
+def _with_its_grid(pieces: Sequence[Piece], start: int | None, heading: Piece | None) -> int | None:
+    """Return where the grid begins in which a table begins, but not before its heading.
+
+    Rows above the words by which a table is known are its rows as well.
+    """
+    if start is None or heading is None or (row := pieces[start].row) is None:
+        return start
+    while start - 1 > heading.position and (before := pieces[start - 1].row) is not None:
+        if before[0] != row[0]:
+            break
+        start -= 1
+    return start
 
 
 def _trimmed(pieces: Sequence[Piece], table: Table) -> list[Piece]:

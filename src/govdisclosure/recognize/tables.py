@@ -1,67 +1,24 @@
 """The rows and figures of the tables: labels aligned with the form, values placed by position."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
-import attrs
-
-from govdisclosure.form.kinds import Kind
-from govdisclosure.form.model import Cell, Equation, Form, Row, Table
-from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
-from govdisclosure.form.strict import objection
-from govdisclosure.grid import squeeze
+from govdisclosure.form.model import Cell, Equation, Row, Table
 from govdisclosure.language import Sentence, Words
 from govdisclosure.notes import Note, Severity
-from govdisclosure.reading import Printed
-from govdisclosure.recognize import amounts
-from govdisclosure.recognize.doubts import out_of_step, sums_up_beside
-from govdisclosure.recognize.figures import looks_like_figure, parse
-from govdisclosure.recognize.likeness import ALIKE, likeness, number, plain
+from govdisclosure.reading import Confidence, Use
+from govdisclosure.recognize.aligning import align, rejoined
+from govdisclosure.recognize.columns import Columns
+from govdisclosure.recognize.copies import without_copies
+from govdisclosure.recognize.doubts import Filled, out_of_step, sums_up_beside
+from govdisclosure.recognize.found import Found
+from govdisclosure.recognize.leftover import is_stray
+from govdisclosure.recognize.likeness import ALIKE, likeness, plain
 from govdisclosure.recognize.pieces import Candidate, Piece, candidates
-from govdisclosure.recognize.windows import Habits, Likes, unlabelled, window
-
-_STRAY = re.compile(r"[^\u3400-\u9fff\d]*\d[^\u3400-\u9fff]*")
-_PAGE_NUMBER = re.compile(r"[-—–―─]\s*\d{1,3}\s*[-—–―─]")
-
-
-@attrs.define
-class Found:
-    """What was read from the tables so far."""
-
-    printed: dict[str, Printed] = attrs.field(factory=dict)
-    values: dict[str, object] = attrs.field(factory=dict)
-    notes: list[Note] = attrs.field(factory=list)
-    used: set[int] = attrs.field(factory=set)
-    """The positions of the pieces that belong to tables; all others are text."""
-
-
-@cache
-def labels_of(table: Table) -> tuple[str, ...]:
-    """Return the wording of every row and group of rows of a table."""
-    found = [line.wording for row in table.rows for _, line in row.lines]
-    return tuple(dict.fromkeys(found))
-
-
-@cache
-def heads_of(table: Table) -> tuple[str, ...]:
-    """Return what stands over the figures of a table: blocks, groups and columns."""
-    words: list[str] = []
-    for row in table.rows:
-        words.extend(line.block for _, line in row.lines if line.block)
-        for cell in row.cells:
-            words.extend(filter(None, (cell.column.group, cell.column.wording)))
-    if table.id == "proactive":
-        words.append(CONTENT.text())
-    elif table.id == "requests":
-        words.extend((APPLICANTS.text(), CROSS_CHECK.text()))
-    return tuple(dict.fromkeys(words))
-
-
-def affinity(pieces: Sequence[Piece], form: Form) -> float:
-    """Return how well an edition's own words explain the pieces of the tables."""
-    mine = {plain(word) for table in form.tables for word in (*heads_of(table), *labels_of(table))}
-    return sum(plain(piece.text) in mine for piece in pieces if piece.text)
+from govdisclosure.recognize.placing import place
+from govdisclosure.recognize.single import read_single_row
+from govdisclosure.recognize.windows import Habits, Likes, Window, window
+from govdisclosure.recognize.wording import Heads, is_label
 
 
 def read_table(
@@ -72,165 +29,142 @@ def read_table(
     ``totals`` are the equations that hold within a row, by the id of the row.
     """
     if table.id == "challenges":
-        _read_single_row(pieces, table, found)
+        read_single_row(pieces, table, found)
         return
-    known = cache(lambda text: _is_label(text, labels_of(table)))
-    rows = [row for row in candidates(pieces, known) if row.values and row.labels]
-    matches = align(rows, table.rows)
-    learned = Habits.of((rows[place], _likes(rows[place], row)) for place, row in matches.items())
-    windows = {
-        place: window(rows[place], _likes(rows[place], row), learned)
-        for place, row in matches.items()
-    }
+    found_rows = rejoined(candidates(pieces, lambda text: is_label(text, table)), table)
+    rows = [row for row in found_rows if row.values and row.labels]
+    alignment = align(rows, table)
+    found.take(without_copies(rows, alignment.rows, pieces), Use.COPY)
+    heads = Heads.of(pieces, table)
+    windows = _windows(rows, alignment.rows, pieces, Columns.of(pieces, table, heads))
+    filled = Filled.of(one.figures for one in windows.values() if one is not None)
+    repeats = {other: place for place, rivals in alignment.rivals.items() for other in rivals}
     spilled = False
-    for place, candidate in enumerate(rows):
-        row = matches.get(place)
+    for number, candidate in enumerate(rows):
+        row = alignment.rows.get(number)
         if row is None:
-            _note_unread(candidate, table, found)
+            if number not in repeats:
+                _note_unread(candidate, table, found)
             spilled = _is_group(candidate, table) and any(piece.text for piece in candidate.values)
             continue
-        figures = None if spilled else windows[place]
+        rivals = [rows[other] for other in alignment.rivals.get(number, ())]
+        chosen = windows[number]
+        if rivals and not _note_repeated(candidate, rivals, row, found):
+            continue
+        if chosen is None or spilled or number in alignment.unsure:
+            sentence = ROW_UNSURE.fill(row=row.line.wording, count=len(row.cells))
+            found.note(
+                _error("row-unsure", sentence, candidate, row.cells[0].id), _spoken(candidate)
+            )
+        else:
+            total = totals.get(row.id)
+            _read_row(candidate, row, chosen, heads, filled[len(chosen.figures)], total, found)
+            if _may_be_beside(number, rows, alignment.rows):
+                doubt = ROW_DOUBTED_BESIDE.fill(row=row.line.wording)
+                found.note(_error("row-doubted", doubt, candidate, row.cells[0].id))
         spilled = False
-        found.used.update(piece.position for piece in candidate.labels + candidate.values)
-        if figures is None:
-            _note_unsure(candidate, row, found)
-            continue
-        others = [
-            other
-            for beside, other in windows.items()
-            if beside != place and other is not None and len(other) == len(row.cells)
-        ]
-        if out_of_step(figures, others) or sums_up_beside(figures, others, row, totals.get(row.id)):
-            # What is printed is read; that it may be printed in the wrong place is for people.
-            doubt = ROW_DOUBTED.fill(row=row.line.wording)
-            found.notes.append(_note("row-doubted", doubt, candidate, row.cells[0].id))
-        order = _columns(row, candidate, pieces)
-        if order is None:
-            found.notes.append(
-                _note(
-                    "column-order",
-                    COLUMN_ORDER.fill(row=row.line.wording),
-                    candidate,
-                    row.cells[0].id,
-                )
+    missing = set(table.rows) - set(alignment.rows.values())
+    for row in (row for row in table.rows if row in missing):
+        found.note(
+            Note(
+                code="row-missing",
+                severity=Severity.ERROR,
+                sentence=ROW_MISSING.fill(row=row.line.wording),
+                cell=row.cells[0].id,
             )
-            continue
-        for cell, piece in zip(order, figures, strict=True):
-            _place(cell, piece, _unit_over(cell, candidate, pieces), found)
-    _note_strays(pieces, found)
-    for row in table.rows:
-        if row not in matches.values():
-            found.notes.append(
-                Note(
-                    code="row-missing",
-                    severity=Severity.ERROR,
-                    sentence=ROW_MISSING.fill(row=row.line.wording),
-                    cell=row.cells[0].id,
-                )
-            )
-
-
-def _read_single_row(pieces: Sequence[Piece], table: Table, found: Found) -> None:
-    """Read table four, which has one row of figures and no label before it."""
-    cells = [cell for row in table.rows for cell in row.cells]
-    words = heads_of(table) + labels_of(table)
-    kept = [row for row in candidates(pieces, lambda text: _is_label(text, words)) if row.values]
-    # Blanks beside heads are what is left over from their spans, not a row of blank figures.
-    rows = [row for row in kept if _has_figures(row)] or [
-        row for row in kept if not row.labels or not row.kept
-    ]
-    for candidate in rows:
-        figures = unlabelled(candidate, len(cells))
-        if figures is not None:
-            found.used.update(piece.position for piece in candidate.labels + candidate.values)
-            for cell, piece in zip(cells, figures, strict=True):
-                _place(cell, piece, None, found)
-            _note_strays(pieces, found)
-            return
-    found.notes.append(
-        Note(
-            code="row-unsure" if rows else "row-missing",
-            severity=Severity.ERROR,
-            sentence=TABLE_UNREAD.fill(section=table.section.wording, count=len(cells)),
-            cell=cells[0].id,
-            where=rows[0].first.origin if rows else None,
-            printed=str(rows[0]) if rows else None,
         )
-    )
 
 
-def _has_figures(candidate: Candidate) -> bool:
-    return any(piece.text and looks_like_figure(piece.text) for piece in candidate.values)
+def _windows(
+    rows: Sequence[Candidate],
+    matches: Mapping[int, Row],
+    pieces: Sequence[Piece],
+    columns: Columns | None,
+) -> dict[int, Window | None]:
+    """Return the figures of each row: by its columns, or else by the habits of the table."""
+    windows: dict[int, Window | None] = {}
+    if columns is not None:
+        usual = _label_columns(rows, matches)
+        for number, row in matches.items():
+            figures = columns.figures(rows[number], row)
+            # A label that stands elsewhere than those of its depth has moved its figures as well.
+            if figures is not None and rows[number].labels[-1].column == usual[len(row.parents)]:
+                windows[number] = Window(figures, sure=True, placed=True)
+    if len(windows) < len(matches):
+        likes = {number: _likes(rows[number], row) for number, row in matches.items()}
+        start = min(rows[number].first.position for number in matches)
+        over = [piece for piece in pieces if piece.position < start]
+        learned = Habits.of(((rows[number], alike) for number, alike in likes.items()), over)
+        for number, alike in likes.items():
+            if number not in windows:
+                windows[number] = window(rows[number], alike, learned)
+    return windows
+
+
+def _label_columns(rows: Sequence[Candidate], matches: Mapping[int, Row]) -> dict[int, int]:
+    """Return in which column most labels of each depth stand."""
+    found: dict[int, Counter[int]] = {}
+    for number, row in matches.items():
+        column = rows[number].labels[-1].column
+        found.setdefault(len(row.parents), Counter())[column] += 1
+    return {depth: columns.most_common(1)[0][0] for depth, columns in found.items()}
 
 
 def _likes(candidate: Candidate, row: Row) -> Likes:
     return len(candidate.labels), len(row.parents), len(row.cells)
 
 
-def _is_group(candidate: Candidate, table: Table) -> bool:
-    """Tell whether a row has the label of a group, whose figures stand in the rows below it."""
-    groups = [line.wording for row in table.rows for _, line in row.parents]
-    return any(likeness(candidate.label, group) >= ALIKE for group in groups)
+def _read_row(
+    candidate: Candidate,
+    row: Row,
+    chosen: Window,
+    heads: Heads,
+    filled: Filled,
+    total: Equation | None,
+    found: Found,
+) -> None:
+    """Place the figures of a row, and note what speaks against their places."""
+    cell = row.cells[0].id
+    order = row.cells if chosen.placed else _columns(row, heads.over(candidate.end))
+    if order is None:
+        sentence = COLUMN_ORDER.fill(row=row.line.wording)
+        found.note(_error("column-order", sentence, candidate, cell), _spoken(candidate))
+        return
+    figures = chosen.figures
+    confidence = _confidence(candidate, row, chosen)
+    for one, piece in zip(order, figures, strict=True):
+        unit = heads.unit(candidate.end) if one.unit_attribute or one.column.unit else None
+        place(one, piece, unit, confidence, found)
+    doubted = out_of_step(figures, filled) or sums_up_beside(figures, filled, row, total)
+    if doubted and not chosen.placed:
+        # What is printed is read; that it may be printed in the wrong place is for people.
+        doubt = ROW_DOUBTED.fill(row=row.line.wording)
+        found.note(_error("row-doubted", doubt, candidate, cell), figures)
+    sure = not candidate.kept and plain(candidate.name) == plain(row.line.wording)
+    for piece in candidate.labels:
+        if is_stray(piece.text) and not sure:
+            # A figure before the label belongs to another row, or moved there from this one.
+            sentence = FIGURE_BEFORE.fill(printed=piece.text, row=row.line.wording)
+            found.note(_error("figure-stray", sentence, candidate, cell), [piece])
+    found.take(candidate.labels[-1:], Use.LABEL)
+    found.take(candidate.values, Use.LEFTOVER)
 
 
-def _is_label(text: str, labels: Sequence[str]) -> bool:
-    return any(likeness(text, label) >= ALIKE for label in labels)
+def _confidence(candidate: Candidate, row: Row, chosen: Window) -> Confidence:
+    if not chosen.sure:
+        return Confidence.POSITION
+    own = plain(candidate.name) == plain(row.line.wording)
+    return Confidence.EXACT if own else Confidence.LIKENESS
 
 
-def align(rows: Sequence[Candidate], lines: Sequence[Row]) -> dict[int, Row]:
-    """Match candidate rows with the rows of the form, keeping both in order.
-
-    Returns the form's row for the place of each candidate that has one. The best total likeness
-    over all ordered matchings decides, so a label that occurs twice finds its place.
-    """
-    known: dict[tuple[str, ...], list[float]] = {}
-    scores: list[list[float]] = []
-    for row in rows:
-        labels = tuple(piece.text for piece in row.labels[-2:])
-        if labels not in known:
-            known[labels] = [_score(labels, line) for line in lines]
-        scores.append(known[labels])
-    best = [[0.0] * (len(lines) + 1) for _ in range(len(rows) + 1)]
-    for i in range(len(rows) - 1, -1, -1):
-        for j in range(len(lines) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], scores[i][j] + best[i + 1][j + 1])
-    matches: dict[int, Row] = {}
-    i = j = 0
-    while i < len(rows) and j < len(lines):
-        if scores[i][j] > 0 and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            matches[i] = lines[j]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return matches
-
-
-def _score(labels: Sequence[str], row: Row) -> float:
-    *above, label = labels
-    alike = likeness(label, row.line.wording)
-    mine, theirs = number(label), number(row.line.wording)
-    if mine and theirs:
-        alike += 0.2 if mine == theirs else -0.2
-    if alike < ALIKE:
-        return 0.0
-    parents = [line.wording for _, line in row.parents]
-    if above and parents:
-        # A group that is named beside the row must be the row's own group.
-        alike += 0.2 if likeness(above[-1], parents[-1]) >= ALIKE else -0.1
-    return max(alike, 0.0)
-
-
-def _columns(row: Row, candidate: Candidate, pieces: Sequence[Piece]) -> Sequence[Cell] | None:
+def _columns(row: Row, heads: Sequence[str]) -> Sequence[Cell] | None:
     """Return the row's cells in the order in which the document prints its columns.
 
     ``None`` where the heads of the columns contradict each other or the form.
     """
     wanted = {plain(cell.column.wording): cell for cell in row.cells}
-    heads = [plain(piece.text) for piece in _heads_over(candidate, pieces)]
     seen = list(dict.fromkeys(head for head in heads if head in wanted))
-    if set(seen) != set(wanted):
+    if len(seen) != len(wanted):
         return row.cells
     grouped = [cell for cell in row.cells if cell.column.group]
     if grouped:
@@ -240,81 +174,66 @@ def _columns(row: Row, candidate: Candidate, pieces: Sequence[Piece]) -> Sequenc
     return [wanted[head] for head in seen]
 
 
-def _heads_over(candidate: Candidate, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield the column heads that the row stands under: back to the nearest head of a block."""
-    before = [piece for piece in pieces if piece.position < candidate.first.position]
-    before.extend(candidate.labels)
-    content = plain(CONTENT.text())
-    start = 0
-    for place, piece in enumerate(before):
-        if plain(piece.text) == content:
-            start = place
-    return (piece for piece in before[start:] if not looks_like_figure(piece.text))
+def _may_be_beside(number: int, rows: Sequence[Candidate], matches: Mapping[int, Row]) -> bool:
+    """Tell whether a blank row with no more than a like label stands beside figures unread.
 
-
-def _unit_over(cell: Cell, candidate: Candidate, pieces: Sequence[Piece]) -> str | None:
-    """Return the unit that the head of a money column states."""
-    if cell.kind is not Kind.MONEY:
-        return None
-    for piece in _heads_over(candidate, pieces):
-        if (unit := amounts.stated_unit(piece.text)) is not None:
-            return unit
-    return None
-
-
-def _place(cell: Cell, piece: Piece, head_unit: str | None, found: Found) -> None:
-    """Put one figure into its cell, or say why it cannot stand there."""
-    found.used.add(piece.position)
-    parsed = parse(piece.text)
-    text = squeeze(piece.text)
-    if parsed is None:
-        found.notes.append(
-            Note(
-                code="cell-unread",
-                severity=Severity.ERROR,
-                sentence=CELL_UNREAD.fill(printed=text),
-                cell=cell.id,
-                where=piece.origin,
-                printed=text,
-            )
-        )
-        return
-    value, unit = parsed.value, parsed.unit
-    if cell.kind is Kind.MONEY:
-        amount = amounts.in_unit_of(cell, value, unit, head_unit)
-        value, unit = amount.value, amount.unit
-        if amount.converted:
-            found.notes.append(
-                Note(
-                    code="unit-converted",
-                    severity=Severity.NOTICE,
-                    sentence=UNIT_CONVERTED.fill(printed=text, amount=value, unit=cell.column.unit),
-                    cell=cell.id,
-                    where=piece.origin,
-                    printed=text,
-                )
-            )
-        if cell.unit_attribute is not None and unit is not None:
-            found.values[cell.unit_attribute] = unit
-    found.printed[cell.id] = Printed(text=text, figure=value, origin=piece.origin)
-    wrong = objection(cell.kind, value)
-    if wrong is None:
-        found.values[cell.id] = value
-        return
-    code, sentence = wrong
-    found.notes.append(
-        Note(
-            code=f"cell-{code}",
-            severity=Severity.ERROR,
-            sentence=CELL_UNFIT.fill(printed=text, why=sentence),
-            cell=cell.id,
-            where=piece.origin,
-            printed=text,
-        )
+    Where the source does not keep rows, the label may be the rest of theirs.
+    """
+    mine, row = rows[number], matches[number]
+    if mine.kept or any(piece.text for piece in mine.values):
+        return False
+    if plain(mine.name) == plain(row.line.wording):
+        return False
+    return any(
+        0 <= beside < len(rows)
+        and beside not in matches
+        and any(piece.text for piece in rows[beside].values)
+        for beside in (number - 1, number + 1)
     )
 
 
-def _note(code: str, sentence: Sentence, candidate: Candidate, cell: str | None = None) -> Note:
+def _is_group(candidate: Candidate, table: Table) -> bool:
+    """Tell whether a row has the label of a group, whose figures stand in the rows below it."""
+    groups = {line.wording for row in table.rows for _, line in row.parents}
+    return any(likeness(candidate.name, group) >= ALIKE for group in groups)
+
+
+def _spoken(candidate: Candidate) -> list[Piece]:
+    """Return what a note on a row tells of: its own label and its values."""
+    return [*candidate.labels[-1:], *candidate.values]
+
+
+def _note_unread(candidate: Candidate, table: Table, found: Found) -> None:
+    """Note a row that is none of the form's; rows of heads and leftovers are passed over."""
+    if any(piece.text for piece in candidate.values):
+        sentence = ROW_UNREAD.fill(section=table.section.wording)
+        found.note(_error("row-unread", sentence, candidate), _spoken(candidate))
+
+
+def _note_repeated(
+    candidate: Candidate, rivals: Sequence[Candidate], row: Row, found: Found
+) -> bool:
+    """Note that a row stands there more than once; tell whether it says the same each time."""
+    mine = [piece.text for piece in candidate.values if piece.text]
+    same = all([piece.text for piece in other.values if piece.text] == mine for other in rivals)
+    for other in rivals:
+        if same:
+            note = Note(
+                code="row-repeated",
+                severity=Severity.NOTICE,
+                sentence=ROW_REPEATED.fill(row=row.line.wording),
+                cell=row.cells[0].id,
+                where=other.first.origin,
+                printed=str(other),
+            )
+        else:
+            sentence = ROW_TWICE.fill(row=row.line.wording)
+            note = _error("row-twice", sentence, other, row.cells[0].id)
+        found.note(note, [*_spoken(other), *([] if same else _spoken(candidate))])
+    return same
+
+
+def _error(code: str, sentence: Sentence, candidate: Candidate, cell: str | None = None) -> Note:
     return Note(
         code=code,
         severity=Severity.ERROR,
@@ -325,48 +244,18 @@ def _note(code: str, sentence: Sentence, candidate: Candidate, cell: str | None 
     )
 
 
-def _note_unread(candidate: Candidate, table: Table, found: Found) -> None:
-    """Note a row that is none of the form's; rows of heads and leftovers are passed over."""
-    if not any(piece.text for piece in candidate.values):
-        return
-    found.used.update(piece.position for piece in candidate.labels + candidate.values)
-    found.notes.append(
-        _note("row-unread", ROW_UNREAD.fill(section=table.section.wording), candidate)
-    )
-
-
-def _note_strays(pieces: Sequence[Piece], found: Found) -> None:
-    """Note what holds digits but no words, and belongs to no row: a figure torn in two, say."""
-    for piece in pieces:
-        if piece.position not in found.used and _STRAY.fullmatch(piece.text):
-            if _PAGE_NUMBER.fullmatch(piece.text):
-                continue
-            found.used.add(piece.position)
-            found.notes.append(
-                Note(
-                    code="figure-stray",
-                    severity=Severity.ERROR,
-                    sentence=FIGURE_STRAY.fill(printed=piece.text),
-                    where=piece.origin,
-                    printed=piece.text,
-                )
-            )
-
-
-def _note_unsure(candidate: Candidate, row: Row, found: Found) -> None:
-    sentence = ROW_UNSURE.fill(row=row.line.wording, count=len(row.cells))
-    found.notes.append(_note("row-unsure", sentence, candidate, row.cells[0].id))
-
-
 COLUMN_ORDER = Words("note.column-order", "“{row}”一行上方各栏的顺序与格式不一致，未读取。")
 ROW_MISSING = Words("note.row-missing", "未找到“{row}”一行，其各单元格按空白处理。")
 ROW_UNREAD = Words("note.row-unread", "“{section}”的表中有一行不属于格式所列各行，未读取。")
 ROW_DOUBTED = Words("note.row-doubted", "“{row}”一行的数据可能错了一栏，请与原文核对。")
+ROW_DOUBTED_BESIDE = Words(
+    "note.row-doubted-beside", "“{row}”一行为空白，而相邻一行的数据未能读取，请与原文核对。"
+)
 ROW_UNSURE = Words(
     "note.row-unsure", "“{row}”一行应有{count}个数据，无法确定各数据所属栏目，未读取。"
 )
-TABLE_UNREAD = Words("note.table-unread", "“{section}”的表应有{count}个数据，未能读取。")
-CELL_UNREAD = Words("note.cell-unread", "无法识别“{printed}”，按空白处理。")
-CELL_UNFIT = Words("note.cell-unfit", "“{printed}”不能填入此处，按空白处理：{why}")
-UNIT_CONVERTED = Words("note.unit-converted", "“{printed}”换算为{amount}{unit}。")
-FIGURE_STRAY = Words("note.figure-stray", "“{printed}”不属于任何一行，未读取。")
+ROW_REPEATED = Words("note.row-repeated", "“{row}”一行重复出现，数据相同，只读取一次。")
+ROW_TWICE = Words(
+    "note.row-twice", "“{row}”一行出现不止一次且数据不同，无法确定以哪一行为准，未读取。"
+)
+FIGURE_BEFORE = Words("note.figure-before", "“{row}”一行的行名之前有数据“{printed}”，未读取。")

@@ -1,0 +1,182 @@
+"""Glyphs put into words, lines and texts; what is Chinese is joined without spaces."""
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from govdisclosure.formats.pdf_page import Glyph
+from govdisclosure.grid import squeeze
+
+_APART = 0.3
+"""Words of Latin letters and figures stand at least so many letter heights apart."""
+
+_CHINESE_APART = 0.8
+_MIXED_APART = 0.6
+_SAME_LINE = 0.5
+_CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
+_FIGURE = re.compile(r"[\d.,%+-]")
+_PADDING = 14.0
+"""What a cell leaves free beside its text, left and right together, at the most that is usual."""
+
+
+@attrs.frozen
+class Word:
+    """Glyphs that stand close together and are shown in one go: never in two cells.
+
+    ``spaced`` tells that a space is shown before it.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    text: str
+    x0: float
+    x1: float
+    middle: float
+    size: float
+    spaced: bool = False
+
+    @classmethod
+    def of(cls, glyphs: Sequence[Glyph], *, spaced: bool) -> "Word":
+        """Return glyphs as a word."""
+        return cls(
+            glyphs=tuple(glyphs),
+            text="".join(glyph.text for glyph in glyphs),
+            x0=min(glyph.x0 for glyph in glyphs),
+            x1=max(glyph.x1 for glyph in glyphs),
+            middle=sum(glyph.middle for glyph in glyphs) / len(glyphs),
+            size=max(glyph.size for glyph in glyphs),
+            spaced=spaced,
+        )
+
+
+@attrs.frozen
+class Line:
+    """Words at one height, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        """The height at which most of it stands."""
+        return max(self.words, key=lambda word: len(word.glyphs)).middle
+
+    @property
+    def size(self) -> float:
+        """The height of its letters."""
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """What the line says, with spaces where the page leaves room for them."""
+        parts: list[str] = []
+        for place, word in enumerate(self.words):
+            if place:
+                before = self.words[place - 1]
+                apart = _least_gap(before.text, word.text) * word.size
+                if word.spaced or word.x0 - before.x1 > apart:
+                    parts.append(" ")
+            parts.append(word.text)
+        return squeeze("".join(parts))
+
+
+def words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Return glyphs as words, in the order in which the file shows them."""
+    found: list[Word] = []
+    current: list[Glyph] = []
+    spaced = space = False
+    stacked: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        # Bold letters are now and then the same letters twice, a hair apart.
+        places = {(glyph.text, round(glyph.x0 + d), round(glyph.top)) for d in (-0.4, 0.4)}
+        if not stacked.isdisjoint(places) and not glyph.text.isspace():
+            continue
+        stacked |= places
+        if current and (glyph.text.isspace() or not _goes_on(current[-1], glyph)):
+            found.append(Word.of(current, spaced=spaced))
+            space = space and glyph.show == current[-1].show
+            current = []
+        if glyph.text.isspace():
+            space = True
+            continue
+        if not current:
+            spaced, space = space, False
+        current.append(glyph)
+    return [*found, Word.of(current, spaced=spaced)] if current else found
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    size = max(last.size, glyph.size)
+    return (
+        glyph.show == last.show
+        and abs(glyph.middle - last.middle) <= size * _SAME_LINE
+        and -_SAME_LINE * size <= glyph.x0 - last.x1 <= _APART * size
+    )
+
+
+def lines(found: Sequence[Word]) -> list[Line]:
+    """Return words as lines from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in sorted(found, key=lambda each: each.middle):
+        # What is set smaller or raised a little stands on the line of what is beside it.
+        if rows and word.middle - rows[-1][0].middle <= _SAME_LINE * max(
+            word.size, rows[-1][0].size
+        ):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Line(tuple(sorted(row, key=lambda each: each.x0))) for row in rows]
+
+
+def cell_text(found: Sequence[Word], width: float) -> str:
+    """Return the words of a cell as one text; ``width`` is that of the cell."""
+    rows = lines(found)
+    text = ""
+    for place, row in enumerate(rows):
+        if not place:
+            text = row.text
+            continue
+        above = rows[place - 1]
+        text += glue(text, row.text, broken=is_full(above, row, width - _PADDING)) + row.text
+    return text
+
+
+def ends_full(found: Sequence[Word], width: float) -> bool:
+    """Tell whether the last line of a cell leaves no room for another letter."""
+    rows = lines(found)
+    return bool(rows) and rows[-1].x1 - rows[-1].x0 + rows[-1].size > width - _PADDING
+
+
+def is_full(above: Line, below: Line, room: float) -> bool:
+    """Tell whether a line is broken because what follows had no room in it."""
+    first = below.words[0]
+    letter = first.glyphs[0]
+    # A figure is not broken before its last digit unless it has to be.
+    needed = letter.x1 - letter.x0 if _CHINESE.match(letter.text) else first.x1 - first.x0
+    return above.x1 - above.x0 + min(needed, first.size * 2) > room
+
+
+def glue(before: str, after: str, *, broken: bool = True) -> str:
+    """Return what stands between two lines of one text once they are joined."""
+    if not before or not after:
+        return ""
+    if _FIGURE.fullmatch(before[-1]) and _FIGURE.fullmatch(after[0]):
+        # One figure over two lines, or two figures: only a lack of room tells.
+        return "" if broken else " "
+    if _CHINESE.match(before[-1]) or _CHINESE.match(after[0]):
+        return ""
+    return " "
+
+
+def _least_gap(before: str, after: str) -> float:
+    chinese = bool(_CHINESE.match(before[-1])) + bool(_CHINESE.match(after[0]))
+    return (_APART, _MIXED_APART, _CHINESE_APART)[chinese]
