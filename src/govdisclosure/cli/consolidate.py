@@ -88,7 +88,7 @@ def consolidate(  # one for each option
 ) -> None:
     """Add the reports of subordinate organs up to the consolidated report of one above them.
 
-    With -o it is written to that file: .docx .pdf .json .html .md .txt .csv, by suffix. Nothing is
+    With -o it is written to that file: .docx .pdf .xlsx .json .yaml .html .md .txt .csv, by suffix. Nothing is
     written when a file cannot be read, or an organ would be counted twice. A figure that one of the
     reports leaves blank is blank.
 
