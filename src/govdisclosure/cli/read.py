@@ -38,7 +38,7 @@ def read(
     form: str,
     lang: str,
 ) -> None:
-    """Read a report from FILE: a web page, Markdown, text or JSON; - is standard input.
+    """Read a report from FILE, of any format that is read; - is standard input.
 
     从文件读取报告，并列明未能读取之处。
 
