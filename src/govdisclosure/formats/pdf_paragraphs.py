@@ -80,9 +80,9 @@ class Frame:
         """Tell whether a line begins further right than the text does."""
         return line.x0 - self.left > _INDENT * line.size
 
-    def is_short(self, line: Line) -> bool:
-        """Tell whether a line has room for more."""
-        return self.right - line.x1 > _SHORT * line.size
+    def is_short(self, line: Line, after: Line) -> bool:
+        """Tell whether a line has room for what the next one begins with."""
+        return self.right - line.x1 > max(_SHORT * line.size, after.least + line.size / 2)
 
 
 @attrs.define
@@ -107,7 +107,7 @@ class Passage:
     def goes_on(self, line: Line) -> bool:
         """Tell whether a line, be it on the next page, is broken off the last one."""
         last, frame = self.lines[-1], self.frame
-        return not frame.is_short(last) and not frame.is_indented(line)
+        return not frame.is_short(last, line) and not frame.is_indented(line)
 
     def paragraph(self) -> Paragraph:
         """Return the paragraph."""
