@@ -46,7 +46,7 @@ def test_of_all_signs_only_the_digits_and_those_of_full_width_become_digits() ->
 def test_in_a_report_such_a_figure_is_noted_and_left_blank(sign: str) -> None:
     report = read("examples/reports/suqian-2023.html").report
     assert report is not None
-    cell = "requests.outcomes.granted.natural_person"
+    cell = "requests.newly_received.natural_person"
     document = figures(lambda one, text: text + sign if one.id == cell else text)(lay_out(report))
     reading = recognize(document)
     assert reading.figures()[cell] is None
