@@ -9,7 +9,6 @@ from html import escape
 
 import attrs
 
-from govdisclosure.formats import docx_write
 from govdisclosure.grid import Box, Document, Grid
 
 
@@ -113,23 +112,11 @@ def _lines(document: Document, write: Callable[[list[Box]], list[str]]) -> bytes
     return "\n".join(lines).encode()
 
 
-def as_tabs(document: Document) -> bytes:
-    """A row on a line, as copied from a spreadsheet: a tab between columns, spans left empty."""
-    return _lines(
-        document,
-        lambda row: ["\t".join(f"{box.text}{chr(9) * (box.colspan - 1)}" for box in row)],
-    )
-
-
 def as_archive(document: Document) -> bytes:
     """A page as a browser keeps it, in an archive of one part."""
     head = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
     coded = base64.encodebytes(as_html(document))
     return head.encode() + b"Content-Transfer-Encoding: base64\r\n\r\n" + coded
-
-
-def as_word_file(document: Document) -> bytes:
-    return docx_write.write(document)
 
 
 def as_expanded(document: Document) -> bytes:
@@ -170,8 +157,6 @@ LAYOUTS: dict[str, tuple[Callable[[Document], bytes], str]] = {
     "expanded": (as_expanded, "html"),
     "repeated": (as_repeated, "html"),
     "archive": (as_archive, "mht"),
-    "word file": (as_word_file, "docx"),
-    "tabs": (as_tabs, "text"),
 }
 UNMARKED = frozenset({"cells", "cells and ends", "paragraphs"})
 """The layouts in which a blank may leave no trace, so that its row cannot be told apart."""

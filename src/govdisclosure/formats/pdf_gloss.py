@@ -11,7 +11,7 @@ _SMALLER = 0.8
 _UNDER = 1.8
 """So many letter heights below the line above it, a line stands by itself."""
 
-_ABOVE = 3
+_ABOVE = 8
 """What a gloss renders has at most so many lines."""
 
 _OTHER = 0.3
