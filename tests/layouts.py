@@ -3,6 +3,7 @@
 A format is added by one more entry of `LAYOUTS`; every damage and every quirk is then tried on it.
 """
 
+import base64
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -111,6 +112,13 @@ def _lines(document: Document, write: Callable[[list[Box]], list[str]]) -> bytes
     return "\n".join(lines).encode()
 
 
+def as_archive(document: Document) -> bytes:
+    """A page as a browser keeps it, in an archive of one part."""
+    head = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n"
+    coded = base64.encodebytes(as_html(document))
+    return head.encode() + b"Content-Transfer-Encoding: base64\r\n\r\n" + coded
+
+
 def as_expanded(document: Document) -> bytes:
     """A box for every slot, the text in the first of those that a cell spans."""
     return as_html(_unspanned(document, lambda box, first: box.text if first else ""))
@@ -148,6 +156,7 @@ LAYOUTS: dict[str, tuple[Callable[[Document], bytes], str]] = {
     "markdown": (as_markdown, "markdown"),
     "expanded": (as_expanded, "html"),
     "repeated": (as_repeated, "html"),
+    "archive": (as_archive, "mht"),
 }
 UNMARKED = frozenset({"cells", "cells and ends", "paragraphs"})
 """The layouts in which a blank may leave no trace, so that its row cannot be told apart."""

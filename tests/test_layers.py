@@ -11,7 +11,7 @@ PACKAGE = Path(govdisclosure.__file__).parent
 FLOORS = (
     ("language",),
     ("errors", "law", "prose"),
-    ("dates", "form", "notes", "saving"),
+    ("dates", "folding", "form", "notes", "saving"),
     ("grid",),
     ("report", "organs", "clocks", "sheet", "tomlfile"),
     ("editions", "fees", "formats"),

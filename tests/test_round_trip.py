@@ -1,20 +1,25 @@
 """Whatever is written is read back: figures exactly, texts but for their white space."""
 
+import os
+from functools import cache
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
-from govdisclosure import form_of, read, render_bytes
+from govdisclosure import form_of, read, render_bytes, write_package
 from govdisclosure.checks.case import Case
 from govdisclosure.editions import EDITIONS, Report
-from govdisclosure.errors import UnreadableInput
 from govdisclosure.form.declared import attributes
+from govdisclosure.form.kinds import Figure
+from govdisclosure.reading import Reading
 from govdisclosure.recognize.front import entry_of
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.wording import heads_of, labels_of
-from strategies import PRINTABLE, reports
+from strategies import FIGURES, PRINTABLE, reports
 
 FORMATS = ["docx", "html", "markdown", "text"]
 MARKS = "，。、；：“”（）《》〔〕 0123456789,.;:()-+*_#|\\&<>\"'`~!"
@@ -88,17 +93,80 @@ def test_any_report_is_read_back_from_every_format(name: str, report: Report) ->
     assert {note.code for note in reading.errors} <= {"row-doubted"}
 
 
-@given(report=ANY.filter(is_plain))
-def test_a_word_file_in_two_languages_is_read_back(report: Report) -> None:
-    assert read(render_bytes(report, "docx", gloss="en")).report == report
+WRITTEN = ["json", "yaml", "csv", "datapackage", *FORMATS, "xlsx", "pdf"]
+LANGUAGES: list[tuple[str, str | None]] = [("zh", None), ("en", None), ("zh", "en"), ("en", "zh")]
+PUBLISHED = ["suqian-2023.html", "zhoushan-2020.lines.txt", "akto-2022.txt"]
+UNGLOSSED = {"json", "yaml", "csv", "datapackage", "text"}
+WAYS = [
+    (name, lang, gloss)
+    for name, (lang, gloss) in product(WRITTEN, LANGUAGES)
+    if gloss is None or name not in UNGLOSSED
+]
+RANDOM = int(os.environ.get("ROUND_TRIPS", "3"))
+"""How many random reports go each way; set the variable to try hundreds."""
 
 
-@pytest.mark.parametrize("gloss", [None, "zh"])
-@pytest.mark.xfail(raises=UnreadableInput, reason="English labels are not known yet")
-def test_a_word_file_in_english_is_read_back(gloss: str | None) -> None:
-    report = read("examples/reports/suqian-2023.html").report
+@cache
+def published(file: str) -> Report:
+    report = read(f"examples/reports/{file}").report
     assert report is not None
-    assert read(render_bytes(report, "docx", lang="en", gloss=gloss)).report == report
+    return report
+
+
+def read_again(
+    report: Report, name: str, lang: str, gloss: str | None, folder: Path | None = None
+) -> Reading:
+    if name != "datapackage":
+        return read(render_bytes(report, name, lang=lang, gloss=gloss), format=name)
+    assert folder is not None
+    write_package(report, folder / "datapackage.json")
+    return read(folder / "datapackage.json")
+
+
+def any_figures(edition: str) -> st.SearchStrategy[tuple[str, dict[str, Figure]]]:
+    """Draw figures for every cell of an edition, blanks among them."""
+    cells = form_of(edition).cells.values()
+    return st.tuples(
+        st.just(edition), st.fixed_dictionaries({cell.id: FIGURES[cell.kind] for cell in cells})
+    )
+
+
+@pytest.mark.parametrize("file", PUBLISHED)
+@pytest.mark.parametrize(("name", "lang", "gloss"), WAYS)
+def test_published_reports_are_read_back_in_every_language(
+    name: str, lang: str, gloss: str | None, file: str, tmp_path: Path
+) -> None:
+    report = published(file)
+    reading = read_again(report, name, lang, gloss, tmp_path)
+    assert reading.report == report
+    assert reading.errors == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "gloss"), [way for way in WAYS if way[0] not in {"datapackage", "pdf"}]
+)
+@settings(max_examples=RANDOM)
+@given(report=ANY.filter(is_plain))
+def test_any_report_is_read_back_in_every_language(
+    name: str, lang: str, gloss: str | None, report: Report
+) -> None:
+    reading = read_again(report, name, lang, gloss)
+    assert reading.report == report
+    assert {note.code for note in reading.errors} <= {"row-doubted"}
+
+
+@pytest.mark.parametrize(("lang", "gloss"), LANGUAGES)
+@settings(max_examples=RANDOM, deadline=None)
+@given(figures=st.sampled_from(sorted(EDITIONS)).flatmap(any_figures))
+def test_any_figures_are_read_back_from_a_pdf(
+    lang: str, gloss: str | None, figures: tuple[str, dict[str, Figure]]
+) -> None:
+    edition, cells = figures
+    file = "suqian-2023.html" if edition == "2021" else "zhoushan-2020.lines.txt"
+    report = published(file).evolve(cells)
+    reading = read_again(report, "pdf", lang, gloss)
+    assert reading.report == report
+    assert {note.code for note in reading.errors} <= {"row-doubted"}
 
 
 def as_documents_hold(text: str | None, *, passage: bool) -> str | None:

@@ -16,6 +16,13 @@ _MIXED_APART = 0.6
 _SAME_LINE = 0.5
 _CHINESE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef“”‘’—…·]")
 _FIGURE = re.compile(r"[\d.,%+-]")
+_ENDS_IN_FIGURE = re.compile(r"(?:\d[\d.,%+-]*|(?:^|\s)[.,%+-]+)$")
+_ENDS_IN_HYPHEN = re.compile(r"[^\W\d_]-$")
+_WHOLE = re.compile(
+    r"[（(《“‘【〔]*(?:[\w.,%+-]+?(?=[\u2e80-\u9fff]|$)|.)[，。、；：！？）》”’】〕,.;:!?)%]*"
+)
+"""What is not broken over two lines: a word, a figure, a Chinese character and a mark after it."""
+
 _PADDING = 14.0
 """What a cell leaves free beside its text, left and right together, at the most that is usual."""
 
@@ -74,6 +81,13 @@ class Line:
     def size(self) -> float:
         """The height of its letters."""
         return max(word.size for word in self.words)
+
+    @property
+    def least(self) -> float:
+        """How wide its beginning is that could not have stood on the line above in part."""
+        glyphs = self.words[0].glyphs
+        whole = _WHOLE.match("".join(glyph.text[0] for glyph in glyphs))
+        return glyphs[(whole.end() if whole else 1) - 1].x1 - glyphs[0].x0
 
     @property
     def text(self) -> str:
@@ -169,9 +183,11 @@ def glue(before: str, after: str, *, broken: bool = True) -> str:
     """Return what stands between two lines of one text once they are joined."""
     if not before or not after:
         return ""
-    if _FIGURE.fullmatch(before[-1]) and _FIGURE.fullmatch(after[0]):
+    if _ENDS_IN_FIGURE.search(before) and _FIGURE.fullmatch(after[0]):
         # One figure over two lines, or two figures: only a lack of room tells.
         return "" if broken else " "
+    if _ENDS_IN_HYPHEN.search(before) and after[0].isalpha():
+        return ""
     if _CHINESE.match(before[-1]) or _CHINESE.match(after[0]):
         return ""
     return " "

@@ -48,6 +48,9 @@ class Frame:
         ]
         left, right = min(line.x0 for line in found), max(line.x1 for line in found)
         letter = median(line.size for line in found)
+        if any(abs(line.x0 - left - 2 * letter) < letter / 2 for line in found):
+            # Some lines are set in from where others begin: tables may stand out further.
+            sides = [side for side in sides if side >= left - letter / 2]
         full = [line for line in found if right - line.x1 <= _SHORT * letter]
         flush = [line for line in full if right - line.x1 <= letter / 4]
         if len(full) < _FULL_LINES and len(flush) < 2:
@@ -56,7 +59,8 @@ class Frame:
         wrapped = sum(
             two.x0 - left < letter / 2 and right - one.x1 <= _SHORT * letter for one, two in near
         )
-        table = min(sides, default=left)
+        nearer = [side for side in sides if left - side > _INDENT * letter]
+        table = max(nearer, default=left)
         if wrapped < _FULL_LINES and _INDENT * letter < left - table < _DEEP * letter:
             # Every paragraph is set in, and none has a second line.
             left = table
@@ -71,6 +75,11 @@ class Frame:
         before, after = line.x0 - self.left, self.right - line.x1
         return before > _INDENT * line.size and abs(before - after) <= line.size
 
+    def is_above(self, line: Line, after: Line) -> bool:
+        """Tell whether a line is the first of two centred ones, as long as there is room."""
+        apart = (line.x0 + line.x1 - after.x0 - after.x1) / 2
+        return line.x0 - self.left > line.size / 8 and abs(apart) <= line.size / 2
+
     def is_closing(self, line: Line) -> bool:
         """Tell whether a line is set to the right."""
         before, after = line.x0 - self.left, self.right - line.x1
@@ -80,9 +89,9 @@ class Frame:
         """Tell whether a line begins further right than the text does."""
         return line.x0 - self.left > _INDENT * line.size
 
-    def is_short(self, line: Line) -> bool:
-        """Tell whether a line has room for more."""
-        return self.right - line.x1 > _SHORT * line.size
+    def is_short(self, line: Line, after: Line) -> bool:
+        """Tell whether a line has room for what the next one begins with."""
+        return self.right - line.x1 > max(_SHORT * line.size, after.least + line.size / 2)
 
 
 @attrs.define
@@ -100,14 +109,14 @@ class Passage:
             return False
         if frame.pitch and line.middle - last.middle > _WIDER * max(frame.pitch, line.size):
             return False
-        if frame.is_centred(line) and frame.is_centred(last):
+        if frame.is_centred(line) and (frame.is_centred(last) or frame.is_above(last, line)):
             return len(self.lines) < 3
         return self.goes_on(line)
 
     def goes_on(self, line: Line) -> bool:
         """Tell whether a line, be it on the next page, is broken off the last one."""
         last, frame = self.lines[-1], self.frame
-        return not frame.is_short(last) and not frame.is_indented(line)
+        return not frame.is_short(last, line) and not frame.is_indented(line)
 
     def paragraph(self) -> Paragraph:
         """Return the paragraph."""

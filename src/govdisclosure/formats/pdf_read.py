@@ -7,6 +7,7 @@ import attrs
 
 from govdisclosure.errors import MISSING_EXTRA, MissingExtra, UnreadableInput
 from govdisclosure.formats.limits import DEFAULT_LIMITS, Limits
+from govdisclosure.formats.pdf_gloss import without_gloss
 from govdisclosure.formats.pdf_joining import goes_on, grid
 from govdisclosure.formats.pdf_lines import Line, Word, lines, words
 from govdisclosure.formats.pdf_margins import running, without_numbers
@@ -34,11 +35,12 @@ _Piece: TypeAlias = Part | Aligned | Passage
 
 @attrs.frozen(kw_only=True)
 class _Sheet:
-    """A page taken apart: the tables, and the lines outside of them."""
+    """A page taken apart: the tables, and the lines outside of them, without their glosses."""
 
     page: Page
     parts: list[Part]
     lines: list[Line]
+    glosses: int
 
 
 def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -66,6 +68,8 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
             for page in sorted(unruled)
         ),
     ]
+    if glosses := sum(sheet.glosses for sheet in sheets):
+        said.append(_note("gloss-unread", GLOSS_UNREAD.fill(count=glosses), None, Severity.NOTICE))
     return Document(blocks=tuple(blocks), notes=tuple(said))
 
 
@@ -99,7 +103,9 @@ def _taken_apart(page: Page, limits: Limits) -> _Sheet:
     found = without_numbers(page, words(page.glyphs))
     parts = tables(page, found, limits)
     outside = [word for word in found if not any(part.holds(word) for part in parts)]
-    return _Sheet(page=page, parts=parts, lines=lines(outside))
+    said, again = without_gloss(lines(outside))
+    glosses = len(again) + sum(part.glosses for part in parts)
+    return _Sheet(page=page, parts=parts, lines=said, glosses=glosses)
 
 
 def _pieces(sheets: Sequence[_Sheet]) -> Iterator[list[_Piece]]:
@@ -198,7 +204,7 @@ def _notes(sheet: _Sheet) -> Iterator[Note]:
 def _note(
     code: str,
     sentence: Sentence,
-    where: Origin,
+    where: Origin | None,
     severity: Severity = Severity.ERROR,
     word: Word | None = None,
 ) -> Note:
@@ -234,6 +240,9 @@ TABLE_RULINGS = Words(
 )
 TABLE_UNRULED = Words(
     "note.table-unruled", "这一页的表格没有框线，各行按文字的先后读取，无法辨认空白单元格的位置。"
+)
+GLOSS_UNREAD = Words(
+    "note.gloss-unread", "文件是双语对照的，{count}行字号较小的译文未读取，只读取原文。"
 )
 OVER_RULING = Words(
     "note.text-over-ruling", "“{printed}”越过了表格的框线，无法确定属于哪个单元格，请核对。"

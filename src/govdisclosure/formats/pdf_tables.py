@@ -6,6 +6,7 @@ from itertools import pairwise
 import attrs
 
 from govdisclosure.formats.limits import Limits
+from govdisclosure.formats.pdf_gloss import words_without_gloss
 from govdisclosure.formats.pdf_lines import Word, cell_text, ends_full
 from govdisclosure.formats.pdf_page import Page, Rect, Ruling
 
@@ -15,6 +16,7 @@ _NEAR = 3.0
 _GAP = 5.0
 """What dots and dashes leave free."""
 
+_NOTHING: tuple[list[Word], int] = ([], 0)
 _MOST = 0.5
 """The share of a cell's side that a ruling covers if it is there at all."""
 
@@ -40,7 +42,7 @@ class Part:
     """A table, or the part of one that stands on a page; ``xs`` and ``ys`` are its lines.
 
     ``odd`` tells that its rulings do not make rectangles of all cells, ``astray`` holds words that
-    are printed over a ruling.
+    are printed over a ruling; ``glosses`` is the number of lines in a second language.
     """
 
     page: int
@@ -49,6 +51,7 @@ class Part:
     areas: tuple[Area, ...]
     odd: bool = False
     astray: tuple[Word, ...] = ()
+    glosses: int = 0
 
     def holds(self, word: Word) -> bool:
         """Tell whether a word stands within the table."""
@@ -178,6 +181,7 @@ def _part(
             astray.append(word)
             here = begun
         inside.setdefault(owner[here], []).append(word)
+    told = {first: words_without_gloss(held) for first, held in inside.items()}
     areas = [
         Area(
             row=row,
@@ -185,13 +189,21 @@ def _part(
             rows=rows,
             columns=columns,
             text=cell_text(
-                held := inside.get((row, column), []), xs[column + columns] - xs[column]
+                held := told.get((row, column), _NOTHING)[0], xs[column + columns] - xs[column]
             ),
             full=ends_full(held, xs[column + columns] - xs[column]),
         )
         for row, column, rows, columns in sorted(shapes)
     ]
-    return Part(page=number, xs=xs, ys=ys, areas=tuple(areas), odd=odd, astray=tuple(astray))
+    return Part(
+        page=number,
+        xs=xs,
+        ys=ys,
+        areas=tuple(areas),
+        odd=odd,
+        astray=tuple(astray),
+        glosses=sum(glosses for _, glosses in told.values()),
+    )
 
 
 def _covers(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TypeAlias
@@ -10,6 +9,7 @@ from typing import TypeAlias
 from govdisclosure.clocks.receipt import Channel
 from govdisclosure.dates import parse_date
 from govdisclosure.fees.tariff import FeeBasis
+from govdisclosure.folding import folded as plain
 from govdisclosure.language import SEPARATOR, SOURCE, Sentence, Verbatim, Words, languages
 from govdisclosure.ledger.columns import Column, ValueKind
 from govdisclosure.ledger.vocabulary import Choice, Vocabulary, fold
@@ -152,7 +152,7 @@ def _date(text: str) -> datetime.date:
 
 
 def _day(text: str) -> datetime.date:
-    folded = unicodedata.normalize("NFKC", text)
+    folded = plain(text)
     if _ISO.fullmatch(folded) or _COMPACT.fullmatch(folded):
         try:
             return datetime.date.fromisoformat(folded)
@@ -179,7 +179,7 @@ def _yes_no(text: str, answers: Mapping[str, bool]) -> bool:
 
 
 def _money(text: str) -> int | Decimal:
-    match = _MONEY.fullmatch(unicodedata.normalize("NFKC", text))
+    match = _MONEY.fullmatch(plain(text))
     if match is None:
         raise NoValue("no-amount", NO_AMOUNT.fill(found=text))
     amount = Decimal(match[1].replace(",", "") + (match[2] or ""))
@@ -187,7 +187,7 @@ def _money(text: str) -> int | Decimal:
 
 
 def _count(text: str, unit: str) -> int:
-    number = unicodedata.normalize("NFKC", text).removesuffix(unit).rstrip()
+    number = plain(text).removesuffix(unit).rstrip()
     if _COUNT.fullmatch(number) is None:
         raise NoValue("no-count", NO_COUNT.fill(found=text))
     return int(number.replace(",", ""))

@@ -1,12 +1,12 @@
 """Reading a figure as printed: digits in every dress, units, signs, and the marks of a blank."""
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
 import attrs
 
+from govdisclosure.folding import folded
 from govdisclosure.form.kinds import Figure
 
 _LONGEST = 100
@@ -19,7 +19,7 @@ UNITS = "万元|元|件次|件|项|条|份|起|封|批次|批|个|宗|部|人次
 
 _FIGURE = re.compile(
     r"(?P<sign>[+-]?)\s*"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)?\s*"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)?\s*"
     rf"(?P<unit>{UNITS})?"
 )
 
@@ -48,15 +48,15 @@ def parse(text: str) -> Parsed | None:
     Parsed(value=Decimal('43.788'), unit='万元')
     >>> parse("１１，３９８，８８９").value, parse("/").value, parse("31批次").value
     (11398889, None, 31)
-    >>> parse("见附件") is None, parse("12 34") is None
-    (True, True)
+    >>> parse("见附件") is None, parse("12 34") is None, parse("12②") is None
+    (True, True, True)
     """
-    folded = visible(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
-    if folded in _BLANKS:
+    plain = visible(folded(text)).translate(_SIGNS).strip()
+    if plain in _BLANKS:
         return Parsed(None)
-    if len(folded) > _LONGEST:
+    if len(plain) > _LONGEST:
         return None
-    match = _FIGURE.fullmatch(folded)
+    match = _FIGURE.fullmatch(plain)
     if match is None:
         return None
     digits, unit = match["digits"], match["unit"]
@@ -68,7 +68,7 @@ def parse(text: str) -> Parsed | None:
     return Parsed(value, unit)
 
 
-_TORN = re.compile(r"[.,]\d[\d,.]*|\d[\d,.]*[.,]")
+_TORN = re.compile(r"[.,][0-9][0-9,.]*|[0-9][0-9,.]*[.,]")
 
 
 def is_torn(text: str) -> bool:
@@ -77,7 +77,7 @@ def is_torn(text: str) -> bool:
     >>> is_torn(".2449"), is_torn("59237."), is_torn("1.")
     (True, True, True)
     """
-    return _TORN.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+    return _TORN.fullmatch(folded(text).strip()) is not None
 
 
 def looks_like_figure(text: str) -> bool:
