@@ -40,8 +40,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     when none of the form's tables can be found. Never guesses: what is not read is a note.
     """
     pieces = flatten(document)
-    # Running text that a source sets apart by indenting it may quote the heads of tables.
-    starts = _table_starts(pieces, indented=True) | _table_starts(pieces, indented=False)
+    starts = _table_starts(pieces)
     if not starts:
         shown = any(note.code == PICTURE_CODE for note in document.notes)
         raise UnreadableInput((TABLES_IN_PICTURES if shown else NO_TABLES).fill())
@@ -108,16 +107,15 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     )
 
 
-def _table_starts(pieces: Sequence[Piece], *, indented: bool) -> dict[str, int]:
-    """Return where the tables begin, by the words that only their heads print.
-
-    Without ``indented`` what the source indents is passed over.
-    """
-    starts: dict[str, int] = {}
+def _table_starts(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return where the tables begin, by the words that only their heads print."""
+    flush: dict[str, int] = {}
+    indented: dict[str, int] = {}
     for piece in pieces:
-        if (indented or not piece.indented) and (table := table_head(pieces, piece)) is not None:
-            starts.setdefault(table, piece.position)
-    return starts
+        if (table := table_head(pieces, piece)) is not None:
+            (indented if piece.indented else flush).setdefault(table, piece.position)
+    # Running text that a source sets apart by indenting it may quote the heads of tables.
+    return indented | flush
 
 
 def _edition(pieces: Sequence[Piece]) -> tuple[Form, list[Note]]:

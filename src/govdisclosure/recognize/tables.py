@@ -132,9 +132,9 @@ def _read_row(
         return
     figures = chosen.figures
     confidence = _confidence(candidate, row, chosen)
+    unit = heads.unit(candidate.end) if any(map(_has_unit, order)) else None
     for one, piece in zip(order, figures, strict=True):
-        unit = heads.unit(candidate.end) if one.unit_attribute or one.column.unit else None
-        place(one, piece, unit, confidence, found)
+        place(one, piece, unit if _has_unit(one) else None, confidence, found)
     doubted = out_of_step(figures, filled) or sums_up_beside(figures, filled, row, total)
     if doubted and not chosen.placed:
         # What is printed is read; that it may be printed in the wrong place is for people.
@@ -148,6 +148,10 @@ def _read_row(
             found.note(_error("figure-stray", sentence, candidate, cell), [piece])
     found.take(candidate.labels[-1:], Use.LABEL)
     found.take(candidate.values, Use.LEFTOVER)
+
+
+def _has_unit(cell: Cell) -> bool:
+    return bool(cell.unit_attribute or cell.column.unit)
 
 
 def _confidence(candidate: Candidate, row: Row, chosen: Window) -> Confidence:

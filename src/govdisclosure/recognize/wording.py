@@ -1,7 +1,9 @@
 """The words that a table of the form prints: its labels and what stands over its figures."""
 
+from bisect import bisect, bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 import attrs
 
@@ -84,6 +86,9 @@ def _is_like(text: str, words: Sequence[str], least: float = ALIKE) -> bool:
     return any(likeness(text, word) >= least for word in words)
 
 
+_position = itemgetter(0)
+
+
 @attrs.frozen
 class Heads:
     """The heads of the columns in the region of a table, and the units that they state."""
@@ -114,17 +119,20 @@ class Heads:
 
     def over(self, end: int) -> list[str]:
         """Return the plain words of the columns that a row ends under, from the nearest block."""
-        start = self.block(end)
-        return [word for position, word in self.columns if start <= position <= end]
+        first = bisect_left(self.columns, self.block(end), key=_position)
+        return [word for _, word in self.columns[first : bisect(self.columns, end, key=_position)]]
 
     def unit(self, end: int) -> str | None:
         """Return the unit stated over the figures of a row."""
-        start = self.block(end)
-        return next((unit for position, unit in self.units if start <= position <= end), None)
+        first = bisect_left(self.units, self.block(end), key=_position)
+        if first == len(self.units) or self.units[first][0] > end:
+            return None
+        return self.units[first][1]
 
     def block(self, end: int) -> int:
         """Return where the heads over a row begin that ends at a position."""
-        return max((position for position in self.blocks if position <= end), default=0)
+        before = bisect(self.blocks, end)
+        return self.blocks[before - 1] if before else 0
 
 
 @cache
