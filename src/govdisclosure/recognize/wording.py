@@ -7,7 +7,7 @@ from operator import itemgetter
 
 import attrs
 
-from govdisclosure.form.model import Form, Table
+from govdisclosure.form.model import Form, Row, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.recognize.amounts import stated_unit
 from govdisclosure.recognize.likeness import ALIKE, likeness, plain
@@ -138,4 +138,10 @@ class Heads:
 @cache
 def columns_of(table: Table) -> frozenset[str]:
     """Return the plain words of a table's columns."""
-    return frozenset(plain(cell.column.wording) for row in table.rows for cell in row.cells)
+    return frozenset(word for row in table.rows for word in words_over(row))
+
+
+@cache
+def words_over(row: Row) -> tuple[str, ...]:
+    """Return the plain words of the column of each cell of a row."""
+    return tuple(plain(cell.column.wording) for cell in row.cells)
