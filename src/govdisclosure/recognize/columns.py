@@ -86,7 +86,6 @@ class Columns:
             return None
         return found if len(set(found)) == len(found) else None
 
-
     def _over(self, end: int) -> dict[str, int]:
         """Return the columns of the heads over a row, the first of each word."""
         columns: dict[str, int] = {}

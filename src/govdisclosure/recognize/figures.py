@@ -51,6 +51,8 @@ def parse(text: str) -> Parsed | None:
     >>> parse("见附件") is None, parse("12 34") is None
     (True, True)
     """
+    if len(text) <= _LONGEST and text.isascii() and text.isdigit():
+        return Parsed(int(text))
     folded = visible(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
     if folded in _BLANKS:
         return Parsed(None)

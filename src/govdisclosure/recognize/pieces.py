@@ -112,9 +112,7 @@ def _cells(grid: Grid, number: int, position: int) -> Iterator[Piece]:
         place = (number, row)
         for box, column in zip(boxes, columns, strict=True):
             # In the order of the fields, which is much faster than by their names.
-            yield Piece(
-                box.text, position, box.origin, place, unrolled, box.colspan, column, width
-            )
+            yield Piece(box.text, position, box.origin, place, unrolled, box.colspan, column, width)
             position += 1
 
 
@@ -163,17 +161,10 @@ def candidates(pieces: Sequence[Piece], is_label: Callable[[str], bool]) -> Iter
 
 
 def _from_row(row: list[Piece], is_label: Callable[[str], bool]) -> Candidate:
-    labelled = [
-        place
-        for place, piece in enumerate(row)
-        if not looks_like_figure(piece.text) and is_label(piece.text)
-    ]
-    if labelled:
-        end = labelled[-1] + 1
-    else:
-        # An unknown label: it ends where the first figure or blank begins.
-        texts = [place for place, piece in enumerate(row) if not looks_like_figure(piece.text)]
-        end = texts[-1] + 1 if texts else 0
+    texts = [place for place, piece in enumerate(row) if not looks_like_figure(piece.text)]
+    # An unknown label: it ends where the first figure or blank begins.
+    last = texts[-1] if texts else -1
+    end = 1 + next((place for place in reversed(texts) if is_label(row[place].text)), last)
     labels = tuple(piece for piece in row[:end] if piece.text)
     return Candidate(labels, tuple(row[end:]))
 

@@ -17,6 +17,7 @@ from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
 from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.leftover import account_for, is_figure, note_stray
+from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
 from govdisclosure.recognize.similar import note_similar
 from govdisclosure.recognize.tables import read_table
@@ -120,7 +121,8 @@ def _table_starts(pieces: Sequence[Piece]) -> dict[str, int]:
 
 def _edition(pieces: Sequence[Piece]) -> tuple[Form, list[Note]]:
     """Decide the edition by the words of the tables."""
-    scores = {edition: affinity(pieces, cls.form()) for edition, cls in EDITIONS.items()}
+    words = [plain(piece.text) for piece in pieces if piece.text]
+    scores = {edition: affinity(words, cls.form()) for edition, cls in EDITIONS.items()}
     best = max(scores, key=lambda edition: scores[edition])
     notes: list[Note] = []
     if list(scores.values()).count(scores[best]) > 1:
@@ -182,8 +184,8 @@ def _with_its_grid(pieces: Sequence[Piece], start: int | None, heading: Piece | 
 
 def _trimmed(pieces: Sequence[Piece], table: Table) -> list[Piece]:
     """Leave out paragraphs of running text, which are too long for a label."""
-    longest = max(len(label) for label in labels_of(table)) + 40
-    return [piece for piece in pieces if piece.in_table or len(piece.text) <= longest]
+    longest = max(map(len, labels_of(table))) + 40
+    return [piece for piece in pieces if piece.row is not None or len(piece.text) <= longest]
 
 
 def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:

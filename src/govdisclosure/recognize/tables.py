@@ -18,7 +18,7 @@ from govdisclosure.recognize.pieces import Candidate, Piece, candidates
 from govdisclosure.recognize.placing import place
 from govdisclosure.recognize.single import read_single_row
 from govdisclosure.recognize.windows import Habits, Likes, Window, window
-from govdisclosure.recognize.wording import Heads, is_label
+from govdisclosure.recognize.wording import Heads, is_label, words_over
 
 
 def read_table(
@@ -166,7 +166,7 @@ def _columns(row: Row, heads: Sequence[str]) -> Sequence[Cell] | None:
 
     ``None`` where the heads of the columns contradict each other or the form.
     """
-    wanted = {plain(cell.column.wording): cell for cell in row.cells}
+    wanted = dict(zip(words_over(row), row.cells, strict=True))
     seen = list(dict.fromkeys(head for head in heads if head in wanted))
     if len(seen) != len(wanted):
         return row.cells

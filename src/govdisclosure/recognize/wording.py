@@ -1,7 +1,7 @@
 """The words that a table of the form prints: its labels and what stands over its figures."""
 
 from bisect import bisect, bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -56,10 +56,9 @@ def _plain_words_of(form: Form) -> frozenset[str]:
     return frozenset[str]().union(*map(plain_words_of, form.tables))
 
 
-def affinity(pieces: Sequence[Piece], form: Form) -> float:
-    """Return how well an edition's own words explain the pieces of the tables."""
-    mine = _plain_words_of(form)
-    return sum(plain(piece.text) in mine for piece in pieces if piece.text)
+def affinity(words: Iterable[str], form: Form) -> int:
+    """Return how many of the plain words of the tables are an edition's own."""
+    return sum(map(_plain_words_of(form).__contains__, words))
 
 
 @lru_cache(maxsize=4096)
