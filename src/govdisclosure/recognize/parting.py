@@ -16,7 +16,7 @@ from govdisclosure.recognize.headings import LONGEST_HEADING, may_head
 from govdisclosure.recognize.heads import may_be_head, table_head
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
-from govdisclosure.recognize.titles import Title, find_titles
+from govdisclosure.recognize.titles import LONGEST_TITLE, Title, find_titles
 from govdisclosure.recognize.wording import heads_of, labels_of
 
 _FORM: Form = form_of(DEFAULT)
