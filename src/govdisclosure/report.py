@@ -294,7 +294,8 @@ def _changed(value: Any, changes: Mapping[str, object]) -> Any:
             deeper.setdefault(name, {})[rest] = new
         else:
             direct[name] = new
-    unknown = {*direct, *deeper} - {attribute.name for attribute in attributes(type(value))}
+    names = [attribute.name for attribute in attributes(type(value))]
+    unknown = {*direct, *deeper}.difference(names)
     if unknown:
         raise AttributeError(f"{type(value).__name__} has no attribute {min(unknown)!r}")
     faults: list[Fault] = []
@@ -304,7 +305,9 @@ def _changed(value: Any, changes: Mapping[str, object]) -> Any:
         except InvalidReport as error:
             faults += (attrs.evolve(fault, path=f"{name}.{fault.path}") for fault in error.faults)
     try:
-        changed = attrs.evolve(value, **direct)
+        # As `attrs.evolve` does, which looks up what is known here already.
+        kept = {name: getattr(value, name) for name in names if name not in direct}
+        changed = type(value)(**kept, **direct)
     except InvalidReport as error:
         raise InvalidReport([*faults, *error.faults]) from None
     if faults:

@@ -43,6 +43,10 @@ def align(candidates: Sequence[Candidate], table: Table) -> Alignment:
     """
     lines = table.rows
     scores = [_scores(row.names, table) for row in candidates]
+    fitting = [place for place, score in enumerate(scores) if score is not None]
+    if [_likest(candidates[place].names, table) for place in fitting] == list(range(len(lines))):
+        # Each row of the form once and in order, each likest to its own: nothing is better.
+        return Alignment(dict(zip(fitting, lines, strict=True)))
     best = [[0.0] * (len(lines) + 1) for _ in range(len(candidates) + 1)]
     for i in range(len(candidates) - 1, -1, -1):
         here, below, score = best[i], best[i + 1], scores[i]
@@ -117,6 +121,16 @@ def _scores(names: tuple[str, ...], table: Table) -> tuple[float, ...] | None:
     """Return how well labels fit each row of a table; ``None`` where they fit none."""
     scores = tuple(_score(names, row) for row in table.rows)
     return scores if any(scores) else None
+
+
+@lru_cache(maxsize=4096)
+def _likest(names: tuple[str, ...], table: Table) -> int | None:
+    """Return which row of a table labels fit best; ``None`` where several fit as well."""
+    scores = _scores(names, table)
+    if scores is None:
+        return None
+    *_, next_best, best = sorted(scores)
+    return scores.index(best) if best - next_best > _SAME else None
 
 
 def _score(names: Sequence[str], row: Row) -> float:

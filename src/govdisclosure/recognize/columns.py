@@ -1,7 +1,9 @@
 """Figures by the columns that they stand in, where a source keeps rows, columns and spans."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from operator import itemgetter
 
 import attrs
 
@@ -9,7 +11,7 @@ from govdisclosure.form.model import Row, Table
 from govdisclosure.recognize.doubts import swallows
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Candidate, Piece
-from govdisclosure.recognize.wording import Heads, columns_of
+from govdisclosure.recognize.wording import Heads, columns_of, words_over
 
 _MOST = 0.9
 """A grid in which so many rows have the same width keeps its columns."""
@@ -70,12 +72,8 @@ class Columns:
 
     def _wanted(self, end: int, row: Row) -> list[int] | None:
         """Return the column of each cell of a row that ends at a position."""
-        start = self.blocks.block(end)
-        columns: dict[str, int] = {}
-        for position, word, column in self.heads:
-            if start <= position < end:
-                columns.setdefault(word, column)
-        words = [plain(cell.column.wording) for cell in row.cells]
+        columns = self._over(end)
+        words = words_over(row)
         known = {place: columns[word] for place, word in enumerate(words) if word in columns}
         if len(known) < len(words):
             steps = {column - place for place, column in known.items()}
@@ -87,6 +85,17 @@ class Columns:
         if any(cell.column.group for cell in row.cells) and found != sorted(found):
             return None
         return found if len(set(found)) == len(found) else None
+
+    def _over(self, end: int) -> dict[str, int]:
+        """Return the columns of the heads over a row, the first of each word."""
+        columns: dict[str, int] = {}
+        first = bisect_left(self.heads, self.blocks.block(end), key=_position)
+        for _, word, column in self.heads[first : bisect_left(self.heads, end, key=_position)]:
+            columns.setdefault(word, column)
+        return columns
+
+
+_position = itemgetter(0)
 
 
 def _end(piece: Piece) -> int:

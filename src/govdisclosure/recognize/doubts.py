@@ -52,7 +52,7 @@ def out_of_step(figures: Sequence[Piece], filled: Filled) -> bool:
 
     ``filled`` counts the rows of its length, itself included.
     """
-    if filled.rows <= _ENOUGH:
+    if filled.rows <= _ENOUGH or 1 not in filled.columns:
         return False
     mine = list(map(_is_filled, figures))
     return any(

@@ -51,6 +51,8 @@ def parse(text: str) -> Parsed | None:
     >>> parse("见附件") is None, parse("12 34") is None, parse("12②") is None
     (True, True, True)
     """
+    if len(text) <= _LONGEST and text.isascii() and text.isdigit():
+        return Parsed(int(text))
     plain = visible(folded(text)).translate(_SIGNS).strip()
     if plain in _BLANKS:
         return Parsed(None)

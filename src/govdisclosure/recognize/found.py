@@ -24,7 +24,9 @@ class Found:
         self.printed[cell] = printed
         before = self.accounts.get(piece.position)
         cells = (cell,) if before is None else (*before.cells, cell)
-        self._account(piece, Use.FIGURE, cells=cells)
+        self.accounts[piece.position] = Account(
+            text=piece.text, origin=piece.origin, use=Use.FIGURE, cells=cells
+        )
 
     def take(self, pieces: Iterable[Piece], use: Use) -> None:
         """Account for pieces of which nothing is known yet."""

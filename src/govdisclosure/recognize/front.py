@@ -149,7 +149,7 @@ def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], l
         entries = [] if is_text else _entries(piece.text)
         if any(_line_entry(entry) or _is_furniture(entry) for entry in entries):
             for entry in entries:
-                part = attrs.evolve(piece, text=entry)
+                part = piece._replace(text=entry)
                 if _line_entry(entry):
                     lines.append(part)
                 else:
@@ -161,7 +161,7 @@ def _split_header(pieces: Sequence[Piece], front: Front) -> tuple[list[Piece], l
             label is not None and len(piece.text) <= LONGEST_TITLE and piece.text[-1:] not in "。："
         ):
             # Label and value each on a line of their own.
-            lines.append(attrs.evolve(label, text=f"{label.text}：{piece.text}"))
+            lines.append(label._replace(text=f"{label.text}：{piece.text}"))
         else:
             text.append(piece)
         label = None
@@ -236,7 +236,7 @@ def _header_values(pieces: Sequence[Piece]) -> dict[str, Piece]:
     for place, piece in enumerate(pieces):
         line = _line_entry(piece.text)
         if line is not None and line[1]:
-            values.setdefault(line[0], attrs.evolve(piece, text=line[1]))
+            values.setdefault(line[0], piece._replace(text=line[1]))
             continue
         if not piece.in_table:
             continue

@@ -7,7 +7,8 @@ from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece
 
-_BLOCK = re.compile("第二十条第[一二三四五六七八九十]{1,3}项")
+_ARTICLE = "第二十条"
+_BLOCK = re.compile(f"{_ARTICLE}第[一二三四五六七八九十]{{1,3}}项")
 _SECOND = plain(CONTENT.text())
 _THIRD = frozenset((plain(APPLICANTS.text()), plain(CROSS_CHECK.text())))
 _FOURTH = "行政复议"
@@ -19,14 +20,24 @@ _LONGEST = len(CROSS_CHECK.text()) + 20
 
 def table_head(pieces: Sequence[Piece], piece: Piece) -> str | None:
     """Return the id of the table in whose head a piece stands; a head may hold several of them."""
-    if len(piece.text) > _LONGEST:
+    table = may_be_head(piece.text)
+    if table != "challenges":
+        return table
+    nearby = {plain(other.text) for other in pieces[piece.position : piece.position + _NEAR]}
+    return table if nearby >= _BESIDE_FOURTH else None
+
+
+def may_be_head(text: str) -> str | None:
+    """Return the id of the table in whose head a text may stand, whatever stands beside it.
+
+    >>> may_be_head("信息内容"), may_be_head("行政复议"), may_be_head("12")
+    ('proactive', 'challenges', None)
+    """
+    if not text or len(text) > _LONGEST:
         return None
-    words = plain(piece.text)
-    if words == _SECOND or _BLOCK.fullmatch(words):
+    words = plain(text)
+    if words == _SECOND or (words.startswith(_ARTICLE) and _BLOCK.fullmatch(words)):
         return "proactive"
     if words in _THIRD:
         return "requests"
-    if words == _FOURTH:
-        nearby = {plain(other.text) for other in pieces[piece.position : piece.position + _NEAR]}
-        return "challenges" if nearby >= _BESIDE_FOURTH else None
-    return None
+    return "challenges" if words == _FOURTH else None

@@ -33,10 +33,11 @@ def account_for(pieces: Sequence[Piece], table: Table, found: Found) -> None:
     for row, group in groupby(pieces, key=lambda piece: piece.row or piece.position):
         left: list[Piece] = []
         together = list(group)
+        unread = [piece for piece in together if piece.position not in found.accounts]
+        if not unread:
+            continue
         alone = isinstance(row, int) or sum(bool(piece.text) for piece in together) == 1
-        for piece in together:
-            if piece.position in found.accounts:
-                continue
+        for piece in unread:
             if is_stray(piece.text):
                 note_stray(piece, found)
             elif (use := _use(piece, table)) is not None:

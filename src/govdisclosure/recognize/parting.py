@@ -1,5 +1,6 @@
 """Dividing a document that holds several reports, where it is certain that another one begins."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, islice, pairwise
 
@@ -12,10 +13,10 @@ from govdisclosure.grid import Block, Box, Document, Grid, Paragraph
 from govdisclosure.notes import Note
 from govdisclosure.recognize.front import entry_of, is_entry
 from govdisclosure.recognize.headings import LONGEST_HEADING, may_head
-from govdisclosure.recognize.heads import table_head
+from govdisclosure.recognize.heads import may_be_head, table_head
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
-from govdisclosure.recognize.titles import Title, find_titles
+from govdisclosure.recognize.titles import LONGEST_TITLE, Title, find_titles
 from govdisclosure.recognize.wording import heads_of, labels_of
 
 _FORM: Form = form_of(DEFAULT)
@@ -30,6 +31,9 @@ _NEAR = 40
 _FAR = 1000
 """A sheet may hold many blanks beside a head."""
 
+_ENDS_TITLE = re.compile(r"(?:[告》]|(?:^|[年度\d])\s*[)）])\s*$")
+"""How the last line of a title ends, whose words may be torn."""
+
 _ENOUGH = 3
 """So many other words of a table near the word of its head make it certain that it begins."""
 
@@ -41,12 +45,50 @@ def parts(document: Document) -> tuple[Document, ...]:
     form, and a heading of section one or a title of another report stands before it. Whatever is
     less certain is left together. A document of one report is returned as it is.
     """
+    if not _may_be_several(document):
+        return (document,)
     pieces = flatten(document)
     begins = list(_begins(pieces))
     if not begins:
         return (document,)
     bounds = (0, *begins, len(pieces))
     return tuple(cut(document, pieces, range(begin, end)) for begin, end in pairwise(bounds))
+
+
+def _may_be_several(document: Document) -> bool:
+    """Tell whether a table may begin again, or a title stands after the first: a quick look.
+
+    Most documents hold one report, for which nothing has to be found out for certain.
+    """
+    last = -1
+    for texts in _rows(document):
+        # A title stands alone, or beside the head of a table.
+        alone = len(texts) == 1
+        for text in texts:
+            table = may_be_head(text)
+            if table is not None:
+                alone = True
+                place = _ORDER.index(table)
+                if place < last:
+                    return True
+                last = place
+        if alone and last >= 0 and any(map(_may_end_title, texts)):
+            return True
+    return False
+
+
+def _rows(document: Document) -> Iterator[list[str]]:
+    """Yield the texts that stand beside each other."""
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            for row in block.rows:
+                yield [box.text for box in row if box.text]
+        elif block.text:
+            yield [block.text]
+
+
+def _may_end_title(text: str) -> bool:
+    return len(text) <= LONGEST_TITLE and _ENDS_TITLE.search(text) is not None
 
 
 def heads(pieces: Sequence[Piece]) -> Iterator[tuple[str, int]]:
@@ -168,7 +210,7 @@ def _lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
         if row is None:
             yield from filled
         elif len(filled) == 1:
-            yield attrs.evolve(filled[0], row=None)
+            yield filled[0]._replace(row=None)
 
 
 def _named(title: Title | None) -> tuple[str | None, int | None] | None:

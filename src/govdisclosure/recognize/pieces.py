@@ -6,6 +6,7 @@ cells (a cell on a line, a cell in a paragraph). Both end here as candidate rows
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import attrs
 
@@ -14,9 +15,8 @@ from govdisclosure.notes import Origin
 from govdisclosure.recognize.figures import is_torn, looks_like_figure
 
 
-@attrs.frozen(kw_only=True)
-class Piece:
-    """One paragraph or one cell.
+class Piece(NamedTuple):
+    """One paragraph or one cell; a tuple, since a page has hundreds and most are soon put aside.
 
     ``row`` is what it shares with the other cells of its row, ``None`` for a paragraph; a row that
     is ``unrolled`` may hold several rows of the form. ``column`` is where a cell begins once all
@@ -90,22 +90,7 @@ def flatten(document: Document) -> list[Piece]:
     pieces: list[Piece] = []
     for number, block in enumerate(document.blocks):
         if isinstance(block, Grid):
-            for row, (boxes, (columns, width)) in enumerate(
-                zip(block.rows, _columns(block), strict=True)
-            ):
-                for box, column in zip(boxes, columns, strict=True):
-                    pieces.append(  # the position is the length so far
-                        Piece(
-                            text=box.text,
-                            position=len(pieces),
-                            origin=box.origin,
-                            row=(number, row),
-                            unrolled=block.unrolled,
-                            columns=box.colspan,
-                            column=column,
-                            width=width,
-                        )
-                    )
+            pieces.extend(_cells(block, number, len(pieces)))
         else:
             pieces.append(
                 Piece(
@@ -120,11 +105,25 @@ def flatten(document: Document) -> list[Piece]:
     return pieces
 
 
-def _columns(grid: Grid) -> Iterator[tuple[list[int], int]]:
+def _cells(grid: Grid, number: int, position: int) -> Iterator[Piece]:
+    unrolled = grid.unrolled
+    rows = zip(grid.rows, _columns(grid), strict=True)
+    for row, (boxes, (columns, width)) in enumerate(rows):
+        place = (number, row)
+        for box, column in zip(boxes, columns, strict=True):
+            # In the order of the fields, which is much faster than by their names.
+            yield Piece(box.text, position, box.origin, place, unrolled, box.colspan, column, width)
+            position += 1
+
+
+def _columns(grid: Grid) -> Iterator[tuple[Sequence[int], int]]:
     """Yield for each row in which column each of its boxes begins, and how many columns it has."""
     below: list[int] = []
     """For how many rows more each column is taken by a box above."""
     for boxes in grid.rows:
+        if not below and all(box.colspan == box.rowspan == 1 for box in boxes):
+            yield range(len(boxes)), len(boxes)
+            continue
         columns: list[int] = []
         column = 0
         taken = [rows > 0 for rows in below]
@@ -143,6 +142,8 @@ def _columns(grid: Grid) -> Iterator[tuple[list[int], int]]:
             column = end
         yield columns, sum(taken)
         below = [rows - 1 if rows > 0 else 0 for rows in below]
+        if not any(below):
+            below = []
 
 
 def candidates(pieces: Sequence[Piece], is_label: Callable[[str], bool]) -> Iterator[Candidate]:
@@ -160,17 +161,10 @@ def candidates(pieces: Sequence[Piece], is_label: Callable[[str], bool]) -> Iter
 
 
 def _from_row(row: list[Piece], is_label: Callable[[str], bool]) -> Candidate:
-    labelled = [
-        place
-        for place, piece in enumerate(row)
-        if not looks_like_figure(piece.text) and is_label(piece.text)
-    ]
-    if labelled:
-        end = labelled[-1] + 1
-    else:
-        # An unknown label: it ends where the first figure or blank begins.
-        texts = [place for place, piece in enumerate(row) if not looks_like_figure(piece.text)]
-        end = texts[-1] + 1 if texts else 0
+    texts = [place for place, piece in enumerate(row) if not looks_like_figure(piece.text)]
+    # An unknown label: it ends where the first figure or blank begins.
+    last = texts[-1] if texts else -1
+    end = 1 + next((place for place in reversed(texts) if is_label(row[place].text)), last)
     labels = tuple(piece for piece in row[:end] if piece.text)
     return Candidate(labels, tuple(row[end:]))
 

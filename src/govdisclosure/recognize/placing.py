@@ -17,8 +17,7 @@ def place(
     cell: Cell, piece: Piece, head_unit: str | None, confidence: Confidence, found: Found
 ) -> None:
     """Put one figure into its cell, or say why it cannot stand there."""
-    parsed = parse(piece.text)
-    text = squeeze(piece.text)
+    parsed, text = parse(piece.text), squeeze(piece.text)
     if parsed is None:
         found.note(
             Note(

@@ -17,6 +17,7 @@ from govdisclosure.recognize.front import Front, read_front
 from govdisclosure.recognize.headings import passages, sections
 from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.leftover import account_for, is_figure, note_stray
+from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
 from govdisclosure.recognize.similar import note_similar
 from govdisclosure.recognize.tables import read_table
@@ -40,8 +41,7 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     when none of the form's tables can be found. Never guesses: what is not read is a note.
     """
     pieces = flatten(document)
-    # Running text that a source sets apart by indenting it may quote the heads of tables.
-    starts = _table_starts(pieces, indented=True) | _table_starts(pieces, indented=False)
+    starts = _table_starts(pieces)
     if not starts:
         shown = any(note.code == PICTURE_CODE for note in document.notes)
         raise UnreadableInput((TABLES_IN_PICTURES if shown else NO_TABLES).fill())
@@ -108,21 +108,21 @@ def recognize(document: Document, *, agency: str | None = None, year: int | None
     )
 
 
-def _table_starts(pieces: Sequence[Piece], *, indented: bool) -> dict[str, int]:
-    """Return where the tables begin, by the words that only their heads print.
-
-    Without ``indented`` what the source indents is passed over.
-    """
-    starts: dict[str, int] = {}
+def _table_starts(pieces: Sequence[Piece]) -> dict[str, int]:
+    """Return where the tables begin, by the words that only their heads print."""
+    flush: dict[str, int] = {}
+    indented: dict[str, int] = {}
     for piece in pieces:
-        if (indented or not piece.indented) and (table := table_head(pieces, piece)) is not None:
-            starts.setdefault(table, piece.position)
-    return starts
+        if (table := table_head(pieces, piece)) is not None:
+            (indented if piece.indented else flush).setdefault(table, piece.position)
+    # Running text that a source sets apart by indenting it may quote the heads of tables.
+    return indented | flush
 
 
 def _edition(pieces: Sequence[Piece]) -> tuple[Form, list[Note]]:
     """Decide the edition by the words of the tables."""
-    scores = {edition: affinity(pieces, cls.form()) for edition, cls in EDITIONS.items()}
+    words = [plain(piece.text) for piece in pieces if piece.text]
+    scores = {edition: affinity(words, cls.form()) for edition, cls in EDITIONS.items()}
     best = max(scores, key=lambda edition: scores[edition])
     notes: list[Note] = []
     if list(scores.values()).count(scores[best]) > 1:
@@ -184,8 +184,8 @@ def _with_its_grid(pieces: Sequence[Piece], start: int | None, heading: Piece | 
 
 def _trimmed(pieces: Sequence[Piece], table: Table) -> list[Piece]:
     """Leave out paragraphs of running text, which are too long for a label."""
-    longest = max(len(label) for label in labels_of(table)) + 40
-    return [piece for piece in pieces if piece.in_table or len(piece.text) <= longest]
+    longest = max(map(len, labels_of(table))) + 40
+    return [piece for piece in pieces if piece.row is not None or len(piece.text) <= longest]
 
 
 def _take_sign_off(pieces: list[Piece], front: Front, *, sure: bool) -> SignOff:

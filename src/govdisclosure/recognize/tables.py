@@ -18,7 +18,7 @@ from govdisclosure.recognize.pieces import Candidate, Piece, candidates
 from govdisclosure.recognize.placing import place
 from govdisclosure.recognize.single import read_single_row
 from govdisclosure.recognize.windows import Habits, Likes, Window, window
-from govdisclosure.recognize.wording import Heads, is_label
+from govdisclosure.recognize.wording import Heads, is_label, words_over
 
 
 def read_table(
@@ -132,9 +132,9 @@ def _read_row(
         return
     figures = chosen.figures
     confidence = _confidence(candidate, row, chosen)
+    unit = heads.unit(candidate.end) if any(map(_has_unit, order)) else None
     for one, piece in zip(order, figures, strict=True):
-        unit = heads.unit(candidate.end) if one.unit_attribute or one.column.unit else None
-        place(one, piece, unit, confidence, found)
+        place(one, piece, unit if _has_unit(one) else None, confidence, found)
     doubted = out_of_step(figures, filled) or sums_up_beside(figures, filled, row, total)
     if doubted and not chosen.placed:
         # What is printed is read; that it may be printed in the wrong place is for people.
@@ -150,6 +150,10 @@ def _read_row(
     found.take(candidate.values, Use.LEFTOVER)
 
 
+def _has_unit(cell: Cell) -> bool:
+    return bool(cell.unit_attribute or cell.column.unit)
+
+
 def _confidence(candidate: Candidate, row: Row, chosen: Window) -> Confidence:
     if not chosen.sure:
         return Confidence.POSITION
@@ -162,7 +166,7 @@ def _columns(row: Row, heads: Sequence[str]) -> Sequence[Cell] | None:
 
     ``None`` where the heads of the columns contradict each other or the form.
     """
-    wanted = {plain(cell.column.wording): cell for cell in row.cells}
+    wanted = dict(zip(words_over(row), row.cells, strict=True))
     seen = list(dict.fromkeys(head for head in heads if head in wanted))
     if len(seen) != len(wanted):
         return row.cells

@@ -1,11 +1,13 @@
 """The words that a table of the form prints: its labels and what stands over its figures."""
 
-from collections.abc import Sequence
+from bisect import bisect, bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 import attrs
 
-from govdisclosure.form.model import Form, Table
+from govdisclosure.form.model import Form, Row, Table
 from govdisclosure.form.printed import APPLICANTS, CONTENT, CROSS_CHECK
 from govdisclosure.recognize.amounts import stated_unit
 from govdisclosure.recognize.likeness import ALIKE, likeness, plain
@@ -54,10 +56,9 @@ def _plain_words_of(form: Form) -> frozenset[str]:
     return frozenset[str]().union(*map(plain_words_of, form.tables))
 
 
-def affinity(pieces: Sequence[Piece], form: Form) -> float:
-    """Return how well an edition's own words explain the pieces of the tables."""
-    mine = _plain_words_of(form)
-    return sum(plain(piece.text) in mine for piece in pieces if piece.text)
+def affinity(words: Iterable[str], form: Form) -> int:
+    """Return how many of the plain words of the tables are an edition's own."""
+    return sum(map(_plain_words_of(form).__contains__, words))
 
 
 @lru_cache(maxsize=4096)
@@ -82,6 +83,9 @@ def is_word(text: str, table: Table) -> bool:
 
 def _is_like(text: str, words: Sequence[str], least: float = ALIKE) -> bool:
     return any(likeness(text, word) >= least for word in words)
+
+
+_position = itemgetter(0)
 
 
 @attrs.frozen
@@ -114,20 +118,29 @@ class Heads:
 
     def over(self, end: int) -> list[str]:
         """Return the plain words of the columns that a row ends under, from the nearest block."""
-        start = self.block(end)
-        return [word for position, word in self.columns if start <= position <= end]
+        first = bisect_left(self.columns, self.block(end), key=_position)
+        return [word for _, word in self.columns[first : bisect(self.columns, end, key=_position)]]
 
     def unit(self, end: int) -> str | None:
         """Return the unit stated over the figures of a row."""
-        start = self.block(end)
-        return next((unit for position, unit in self.units if start <= position <= end), None)
+        first = bisect_left(self.units, self.block(end), key=_position)
+        if first == len(self.units) or self.units[first][0] > end:
+            return None
+        return self.units[first][1]
 
     def block(self, end: int) -> int:
         """Return where the heads over a row begin that ends at a position."""
-        return max((position for position in self.blocks if position <= end), default=0)
+        before = bisect(self.blocks, end)
+        return self.blocks[before - 1] if before else 0
 
 
 @cache
 def columns_of(table: Table) -> frozenset[str]:
     """Return the plain words of a table's columns."""
-    return frozenset(plain(cell.column.wording) for row in table.rows for cell in row.cells)
+    return frozenset(word for row in table.rows for word in words_over(row))
+
+
+@cache
+def words_over(row: Row) -> tuple[str, ...]:
+    """Return the plain words of the column of each cell of a row."""
+    return tuple(plain(cell.column.wording) for cell in row.cells)
