@@ -19,7 +19,8 @@ def place(
     """Put one figure into its cell, or say why it cannot stand there."""
     parsed = parse(piece.text)
     text = squeeze(piece.text)
-    if parsed is None:
+    # What is counted in 件 or 项 is no amount, and tells no unit of one.
+    if parsed is None or (cell.kind is Kind.MONEY and parsed.unit not in amounts.UNITS):
         found.note(
             Note(
                 code="cell-unread",
