@@ -55,7 +55,10 @@ _STREAMS = (
 _PAGES = (b"<!doctype html", b"<html")
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _MHT = (b"mime-version:", b"from: <saved by", b'from: "saved by')
-_MARKDOWN = (re.compile(rb"^#{1,6} ", re.M), re.compile(rb"^\| ?:?-{3,}[-:| ]*\|[ \r]*$", re.M))
+_MARKDOWN = (
+    re.compile(rb"^#{1,6} ", re.MULTILINE),
+    re.compile(rb"^\| ?:?---[-:| ]*\r?$", re.MULTILINE),
+)
 """A heading, and the line under the head of a table; a text of the library has neither."""
 
 _CSV = (b"edition,year,agency,cell,", b"cell,table,label_zh,")
