@@ -101,7 +101,7 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def office(session: nox.Session) -> None:
-    """Recalculate the form's workbook in LibreOffice; needs soffice with Calc."""
+    """Recalculate and convert files in LibreOffice; needs soffice with Calc and Writer."""
     session.install("-e", ".[all]", *groups("test"))
     session.run("pytest", "tests/office", *session.posargs)
 

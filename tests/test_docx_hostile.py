@@ -27,7 +27,7 @@ def nested(depth: int) -> str:
 
 ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]>'
 REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
-    "a million tables in each other": ("elements", lambda: word_file(nested(10**6))),
+    "a million tables in each other": ("tags", lambda: word_file(nested(10**6))),
     "tables in each other": ("nested", lambda: word_file(nested(80))),
     "many tables in each other": ("nested", lambda: word_file(nested(10_000))),
     "text boxes in each other": (
@@ -38,13 +38,13 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes]]] = {
             + "</w:txbxContent></w:pict></w:r></w:p>" * 60
         ),
     ),
-    "a million empty paragraphs": ("elements", lambda: word_file("<w:p/>" * 10**6)),
+    "a million empty paragraphs": ("tags", lambda: word_file("<w:p/>" * 10**6)),
     "many paragraphs": (
         "paragraphs",
         lambda: word_file("".join(f"<w:p><w:r a='{n}'/></w:p>" for n in range(110_000))),
     ),
     "many cells": (
-        "unpacked|packed|elements|cells",
+        "unpacked|packed|tags|cells",
         lambda: word_file(tbl(tr(*["<w:tc><w:p/></w:tc>"] * 210_000))),
     ),
     "a document type": ("DOCTYPE", lambda: with_main(ENTITY + main(p("&a;")))),
@@ -155,21 +155,25 @@ def test_what_does_no_harm_is_read_soon(name: str) -> None:
     assert time.perf_counter() - began < SECONDS
 
 
-LARGEST = """
-import resource, sys
+LARGEST = r"""
+import re, sys
+from pathlib import Path
 from govdisclosure import GovDisclosureError, read
 try:
     read(sys.argv[1])
 except GovDisclosureError:
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    # Of this process alone, whatever the one that started it took.
+    [peak] = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    print(int(peak) // 1024)
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells the peak")
 def test_the_largest_part_that_is_looked_at_takes_little_memory(tmp_path: Path) -> None:
     """As many elements as are let in, each with an attribute of its own."""
     file = tmp_path / "large.docx"
     file.write_bytes(
-        word_file("".join(f'<w:p w:rsidR="{n * 7919 % 999_983}"/>' for n in range(490_000)))
+        word_file("".join(f'<w:p w:rsidR="{n * 7919 % 999_983}"/>' for n in range(290_000)))
     )
     ran = subprocess.run(  # noqa: S603  # our own interpreter and code
         [sys.executable, "-c", LARGEST, str(file)],

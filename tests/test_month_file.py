@@ -114,7 +114,7 @@ def test_what_a_workbook_has_made_of_a_value_is_told() -> None:
 
 
 def test_a_workbook_of_the_time_before_xlsx_is_told_to_be_saved_anew() -> None:
-    with pytest.raises(UnreadableInput, match="save it as xlsx or csv"):
+    with pytest.raises(UnreadableInput, match="save it as xlsx"):
         load_month(b"\xd0\xcf\x11\xe0" + bytes(60))
 
 

@@ -88,7 +88,12 @@ def _official(table: Table) -> list[str]:
 
 def _heads(pieces: Sequence[Piece], table: Table) -> list[str]:
     words = set(_official(table))
-    return [word for piece in pieces if (word := plain(piece.text)) in words]
+    heads = [(piece, word) for piece in pieces if (word := plain(piece.text)) in words]
+    grids = {(piece.row[0], piece.width) for piece, _ in heads if piece.row and not piece.unrolled}
+    if len(grids) == 1 and all(piece.row and not piece.unrolled for piece, _ in heads):
+        # Heads on two levels, as the form has them, may come in two rows.
+        heads.sort(key=lambda head: head[0].column)
+    return [word for _, word in heads]
 
 
 def _in_order(pieces: Sequence[Piece], table: Table, first: Piece) -> bool:
