@@ -53,13 +53,13 @@ def form(
     """Write the empty form to OUTPUT as .docx .pdf .html .md .txt .xlsx .schema.json, else as text.
 
     The workbook (.xlsx) is there to be filled in: sums and cross-checks are live formulas, and all
-    verbs read what a spreadsheet program saved, if its labels are in Chinese (zh, zh+en).
+    verbs read what a spreadsheet program saved.
 
     With --ledger the empty ledgers: all in a workbook (.xlsx), or one in a file named after it
     (requests.csv, challenges.csv, documents.csv, decisions.csv).
 
     写出空白表格（Word、PDF文件等，按扩展名），或其 JSON Schema（.schema.json，或 --format json）。
-    工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对（名称须有中文）。
+    工作簿（.xlsx）供填报：合计与勾稽关系为公式，填好保存后可直接读取和核对。
     加 --ledger 写出空白台账：全部台账为工作簿，单张台账为csv。
     """
     if edition is not None and year is not None:
