@@ -127,7 +127,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session(default=False)
 def hostile(session: nox.Session) -> None:
     """Measure what reading hostile files costs, and fail where that is too much."""
-    session.install("-e", ".[all]")
+    session.install("-e", ".[all]", *groups("test"))
     session.chdir("tests")
     session.run("python", "-m", "hostile", "--enforce", *session.posargs)
 

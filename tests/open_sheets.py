@@ -3,6 +3,10 @@
 import io
 import zipfile
 
+from govdisclosure.editions import Report
+from govdisclosure.grid import Paragraph
+from govdisclosure.layout import lay_out
+
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = (
     "".join(
@@ -59,3 +63,29 @@ def number(value: str, shown: str | None = None, said: str = "", kind: str = "fl
         f'<table:table-cell office:value-type="{kind}" office:value="{value}"{said}>'
         f"<text:p>{value if shown is None else shown}</text:p></table:table-cell>"
     )
+
+
+def on_one_sheet(report: Report) -> bytes:
+    """Return a report on one sheet, its figures numbers where they can be."""
+    rows: list[str] = []
+    for block in lay_out(report).blocks:
+        if isinstance(block, Paragraph):
+            said = ' table:number-columns-spanned="12"'
+            rows.append(text(block.text.replace("&", "&amp;").replace("<", "&lt;"), said))
+            continue
+        slots = block.slots()
+        for below, boxes in enumerate(slots):
+            cells = ""
+            for column, box in sorted(boxes.items()):
+                if boxes.get(column - 1) is box or (below and slots[below - 1].get(column) is box):
+                    cells += "<table:covered-table-cell/>"
+                    continue
+                said = (
+                    f' table:number-columns-spanned="{box.colspan}"'
+                    f' table:number-rows-spanned="{box.rowspan}"'
+                )
+                is_number = box.cell is not None and box.text.isdigit()
+                cells += number(box.text, said=said) if is_number else text(box.text, said)
+            rows.append(cells)
+        rows.append("<table:table-cell/>")
+    return book(sheet(*rows))

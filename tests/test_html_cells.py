@@ -184,3 +184,14 @@ def test_struck_text_of_a_paragraph_is_told() -> None:
     assert reading.report is not None
     assert str(reading.report.overview.text).startswith("2023年，全市各级")
     assert [(note.code, note.printed) for note in reading.notes] == [("text-left-out", "本市")]
+
+
+@pytest.mark.parametrize("sign", ["<", ">", "<td>9</td>", "a<b", "</table>"])
+def test_signs_of_tags_within_a_tag_change_no_figure(sign: str) -> None:
+    odd = ARTICLE.replace("<td", f"<td title='{sign}'").replace("<p>", f"<p title='{sign}'>")
+    assert read(page(odd)).report == READING.report
+
+
+@pytest.mark.parametrize("tag", ["<p甲<>", "<p 甲<>", "<a<b>", "<<>", "<p><甲></p>"])
+def test_a_tag_with_signs_in_its_name_does_not_stop_the_reading(tag: str) -> None:
+    assert read(page(f"{tag}{ARTICLE}")).report == READING.report

@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,32 +10,15 @@ import pytest
 import xlwt  # type: ignore[import-untyped]
 
 from govdisclosure import MissingExtra, UnreadableInput, read, read_ledger
-from govdisclosure.editions import Report
 from govdisclosure.errors import GovDisclosureError
 from govdisclosure.formats import sheets_document
 from govdisclosure.formats.limits import Limits
-from govdisclosure.grid import Document, Grid, Paragraph
-from govdisclosure.layout import lay_out
+from govdisclosure.grid import Document
+from old_sheets import on_one_sheet, saved, shown, with_sheet
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 NAMES = ["suqian-2023.html", "zhoushan-2020.lines.txt", "akto-2022.txt"]
 ERROR_DIVISION = 0x07
-
-
-def saved(book: Any) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def with_sheet(*rows: tuple[Any, ...]) -> tuple[Any, Any]:
-    book = xlwt.Workbook(encoding="utf-8")
-    sheet = book.add_sheet("表")
-    for row, values in enumerate(rows):
-        for column, value in enumerate(values):
-            put = value if isinstance(value, tuple) else (value,)
-            sheet.write(row, column, *put)
-    return book, sheet
 
 
 def document(*rows: tuple[Any, ...]) -> Document:
@@ -46,10 +28,6 @@ def document(*rows: tuple[Any, ...]) -> Document:
 def texts(*rows: tuple[Any, ...]) -> list[list[str]]:
     [grid] = document(*rows).grids()
     return [[box.text for box in row] for row in grid.rows if any(box.text for box in row)]
-
-
-def shown(code: str) -> Any:
-    return xlwt.easyxf(num_format_str=code)
 
 
 def test_values_are_those_that_are_stored() -> None:
@@ -98,27 +76,6 @@ def test_hidden_sheets_rows_and_columns_are_noted() -> None:
     assert [note.code for note in found.notes] == ["rows-hidden", "columns-hidden", "sheet-hidden"]
     [grid] = found.grids()
     assert [[box.text for box in row] for row in grid.rows[:2]] == [["甲", "1"], ["乙", "2"]]
-
-
-def on_one_sheet(report: Report) -> bytes:
-    book, sheet = with_sheet()
-    row = 0
-    for block in lay_out(report).blocks:
-        if isinstance(block, Paragraph):
-            sheet.write_merge(row, row, 0, 11, block.text)
-            row += 1
-            continue
-        assert isinstance(block, Grid)
-        slots = block.slots()
-        for below, boxes in enumerate(slots):
-            for column, box in boxes.items():
-                if boxes.get(column - 1) is box or (below and slots[below - 1].get(column) is box):
-                    continue
-                value = int(box.text) if box.cell and box.text.isdigit() else box.text
-                last = (row + below + box.rowspan - 1, column + box.colspan - 1)
-                sheet.write_merge(row + below, last[0], column, last[1], value)
-        row += len(slots) + 1
-    return saved(book)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -16,11 +16,12 @@ from pathlib import Path
 import attrs
 
 from .archives import ARCHIVES
+from .others import OTHERS
 from .papers import PAPERS
 from .reports import LINES
 from .texts import TEXTS
 
-FILES = {**TEXTS, **ARCHIVES, **PAPERS}
+FILES = {**TEXTS, **ARCHIVES, **PAPERS, **OTHERS}
 SECONDS = 5.0
 MEGABYTES = 500
 STATUSES = {0, 1, 2}

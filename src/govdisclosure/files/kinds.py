@@ -44,6 +44,7 @@ _PARTS = (
 )
 """What the parts of an office file are called, in the formats that are archives."""
 
+_LONGEST_TYPE = 100
 _STREAMS = (
     ("EncryptedPackage", "locked"),
     ("WordDocument", "doc"),
@@ -121,7 +122,10 @@ def _by_parts(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            odf = archive.read("mimetype") if names[:1] == ["mimetype"] else b""
+            odf = b""
+            if names[:1] == ["mimetype"]:
+                with archive.open("mimetype") as said:
+                    odf = said.read(_LONGEST_TYPE)
     except DAMAGE:
         # A damaged one is worth saying so, by whoever reads its kind.
         names, odf = [], b""

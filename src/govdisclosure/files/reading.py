@@ -12,6 +12,7 @@ from govdisclosure.editions import Report
 from govdisclosure.errors import UnreadableInput, UnsupportedFormat
 from govdisclosure.files.kinds import kind_of
 from govdisclosure.files.package import read_package
+from govdisclosure.files.taking import taken
 from govdisclosure.formats import (
     docx_read,
     html_read,
@@ -242,8 +243,7 @@ def _bytes_of(source: Source, limits: Limits) -> tuple[bytes, str]:
     if isinstance(source, str) and (not source or any(sign in source for sign in "\n\r<{\0")):
         return source.encode("utf-8", "surrogatepass"), ""
     path = Path(source)
-    limits.refuse_bytes(path.stat().st_size)
-    return path.read_bytes(), path.suffix.lower()
+    return taken(path, limits), path.suffix.lower()
 
 
 SEVERAL = Words(

@@ -4,6 +4,7 @@ Nothing but what lies in the package is opened: no address, no path that leads o
 """
 
 import json
+import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,9 @@ from govdisclosure.language import Words
 
 DESCRIPTOR = "datapackage.json"
 """The name of the file that describes a package."""
+
+_LONGEST = 2**20
+"""No descriptor of such a package is longer, in bytes."""
 
 _SAFE = re.compile(r"(?!\.{0,2}(/|\Z))(?!.*/\.{0,2}(/|\Z))[^/~\\:\x00-\x1f][^\\:\x00-\x1f]*")
 """A path below the descriptor: not absolute, no address, no step upwards."""
@@ -51,8 +55,9 @@ class Package:
                 raise UnreadableInput(DAMAGED.fill()) from error
             yield BytesIO(unpacked)
             return
-        folder = (self._folder or Path()).resolve()
-        file = (folder / path).resolve()
+        # Unlike the method of a path, this passes over links in a ring, which are no files.
+        folder = Path(os.path.realpath(self._folder or Path()))
+        file = Path(os.path.realpath(folder / path))
         if not file.is_relative_to(folder):
             raise UnreadableInput(UNSAFE.fill(path=path))
         if not file.is_file():
@@ -72,6 +77,8 @@ def opened(source: Path | bytes, limits: Limits) -> Iterator[Package]:
         source = source / DESCRIPTOR
     if isinstance(source, Path):
         limits.refuse_bytes(source.stat().st_size)
+        if not source.is_file():
+            raise UnreadableInput(NO_PACKAGE.fill())
         if not zipfile.is_zipfile(source):
             yield Package(_paths(source.read_bytes()), source.parent, None, limits)
             return
@@ -92,6 +99,8 @@ def opened(source: Path | bytes, limits: Limits) -> Iterator[Package]:
 
 def _paths(described: bytes) -> dict[str, str]:
     """Return where the tables of a package lie, by their names."""
+    if len(described) > _LONGEST:
+        raise UnreadableInput(NO_PACKAGE.fill())
     try:
         data = json.loads(described)
         resources = data["resources"]

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_ODD = re.compile("<[^<>]*<|>[^<>]*>")
+"""In tags that are written anew, only names and values may hold signs that begin or end tags."""
+_WRITTEN_TAG = re.compile(r"<(/?[A-Za-z][^\s/>]*+(?:\s++[^\s/>=]++(?:=\"[^\"]*+\")?+)*+)\s*+>")
 _RARE = re.compile(f"<(?:{'|'.join(RARELY_TEXTLESS)})", re.IGNORECASE)
 _SHOWN = 60
 _FEW = 12
@@ -75,6 +78,8 @@ def _walked(parser: "LexborHTMLParser", text: str, limits: Limits) -> Walk:
         page = _COMMENT.sub("", page)
     if "&nbsp;" in page:
         page = page.replace("&nbsp;", "\xa0")
+    if _ODD.search(page):
+        page = _WRITTEN_TAG.sub(_plain_tag, page)
     walk = Walk(limits)
     nested = walk.run(page)
     if not nested and walk.cells < _WHOLE and (built := with_rows(page)) is not page:
@@ -84,6 +89,11 @@ def _walked(parser: "LexborHTMLParser", text: str, limits: Limits) -> Walk:
         walk = Walk(limits)
         walk.run(arranged(page))
     return walk
+
+
+def _plain_tag(match: re.Match[str]) -> str:
+    """Return a tag without the signs in it that begin or end tags."""
+    return f"<{match[1].replace('<', ' ').replace('>', ' ')}>"
 
 
 def _damaged(blocks: Sequence[Block]) -> Iterator[Note]:

@@ -129,7 +129,9 @@ class Walk:
             tag, _, after = piece.partition(">")
             name, _, attributes = tag.partition(" ")
             kind = kinds.get(name, BLOCK)
-            if kind == BLOCK:
+            if not name:
+                text += f"<{piece}"
+            elif kind == BLOCK:
                 if text and not text.isspace():
                     self._flush(text, holders[-1])
                 text, link = after, None

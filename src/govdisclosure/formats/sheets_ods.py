@@ -97,6 +97,8 @@ class _Reader:
     _style: str = ""
     _sheet: "_Sheet | None" = None
     _depth: int = 0
+    filled: int = 0
+    """How many cells hold something, on all sheets."""
     _aside: list[str] = attrs.field(factory=list)
 
     def begin(self, name: str, given: dict[str, str]) -> None:
@@ -220,6 +222,10 @@ class _Sheet:
         value = cell.formula if unsettled else cell.value()
         text = self.reader.printing(value)
         if text:
+            self.reader.filled += 1
+            if self.reader.whole:
+                # More of them become no document.
+                self.reader.limits.refuse_cells(self.reader.filled)
             far = self._column + count - 1
             self._widest = max(self._widest, far)
             self.reader.limits.refuse_extent((self._row + self._repeated - 1) * self._widest)

@@ -140,6 +140,9 @@ def _looked_through(parts: zipfile.ZipFile, limits: Limits, *, whole: bool) -> l
             named.append((attributes["name"], targets[attributes["id"]][1]))
 
     archive.parse(parts.read(_BOOK), sheet)
+    if len({part for _, part in named}) < len(named):
+        # No sheet is two; and one that is many would be read as often.
+        raise UnreadableInput(archive.DAMAGED.fill())
     odd: Mapping[int, Look] = {}
     if whole and _STYLES in parts.namelist():
         odd = looks(parts.read(_STYLES))
@@ -155,6 +158,10 @@ def _looked_through(parts: zipfile.ZipFile, limits: Limits, *, whole: bool) -> l
 
 def _cells(content: bytes, limits: Limits, odd: Mapping[int, Look], *, whole: bool) -> Cells:
     cells = Cells(odd)
+    limits.refuse_cells(content.count(b"<mergeCell "))
+    if whole:
+        # More of them become no document; a ledger may well have more.
+        limits.refuse_cells(content.count(b"</v>"))
     if not whole and not (
         any(sign in content for sign in _UNUSUAL)
         or _ENCODED.search(content[:200])

@@ -8,7 +8,7 @@ far as the text still has them.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from govdisclosure.formats import indents, text_rows
 from govdisclosure.formats.encoding import decode
@@ -19,6 +19,7 @@ from govdisclosure.grid import Block, Box, Document, Grid, Paragraph, squeeze
 from govdisclosure.notes import Origin
 
 _QUOTED = re.compile(r'(?<![^\t\n\r])"((?:[^"\t]|"")*+)"(?![^\t\n\r])')
+_FILLED = re.compile(r"\S[^\n\r]*")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _HELD = "\0"
 """Stands for a line break within a cell; it cannot occur, since control characters are refused."""
@@ -30,6 +31,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     text = decode(data)
     # Each bar or tab ends a cell: there are about as many cells as these.
     limits.refuse_cells(text.count("|") + text.count("\t"))
+    _refuse_lines(text, limits)
     lines = _lines(text)
     limits.refuse_paragraphs(sum("|" not in line.text for line in lines))
     blocks: list[Block] = []
@@ -40,6 +42,15 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
             continue
         blocks.extend(_table(kind, [(line, cells) for _, line, cells in group]))
     return Document(blocks=tuple(blocks))
+
+
+def _refuse_lines(text: str, limits: Limits) -> None:
+    """Refuse more lines than there may be paragraphs and cells, before each is held."""
+    most = limits.paragraphs + limits.cells
+    if len(text) > 2 * most:
+        filled = sum(1 for _ in islice(_FILLED.finditer(text), most + 1))
+        if filled > most:
+            limits.refuse_paragraphs(filled)
 
 
 def _lines(text: str) -> list[Line]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -234,7 +235,7 @@ def _head(fields: list[str], line: int, faults: list[Fault]) -> list[str]:
     if unknown:
         shown = tuple(f"{name!r:.40}" for name in unknown)
         faults.append(Fault("$", "csv-columns", UNKNOWN_COLUMNS.fill(names=shown), line))
-    twice = sorted({name for name in head if head.count(name) > 1})
+    twice = sorted(name for name, times in Counter(head).items() if times > 1)
     if twice:
         shown = tuple(f"{name!r:.40}" for name in twice)
         faults.append(Fault("$", "csv-columns", TWICE_COLUMN.fill(names=shown), line))

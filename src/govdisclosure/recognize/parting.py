@@ -15,7 +15,7 @@ from govdisclosure.recognize.headings import LONGEST_HEADING, may_head
 from govdisclosure.recognize.heads import table_head
 from govdisclosure.recognize.likeness import plain
 from govdisclosure.recognize.pieces import Piece, flatten
-from govdisclosure.recognize.titles import LONGEST_TITLE, Title, find_title
+from govdisclosure.recognize.titles import Title, find_titles
 from govdisclosure.recognize.wording import heads_of, labels_of
 
 _FORM: Form = form_of(DEFAULT)
@@ -101,7 +101,7 @@ def _belongs(note: Note, pages: set[int | None], pieces: Sequence[Piece]) -> boo
 
 
 def _is_table(pieces: Sequence[Piece], place: int, table: str) -> bool:
-    after = (piece for piece in islice(pieces, place + 1, place + _FAR) if piece.text)
+    after = (piece for piece in pieces[place + 1 : place + _FAR] if piece.text)
     words = {plain(piece.text) for piece in islice(after, _NEAR)}
     return len(words & _WORDS[table]) >= _ENOUGH
 
@@ -177,13 +177,7 @@ def _named(title: Title | None) -> tuple[str | None, int | None] | None:
 
 def _titles(pieces: Sequence[Piece]) -> list[Title]:
     """Return every title, in order."""
-    found: list[Title] = []
-    rest = [piece for piece in pieces if len(piece.text) <= LONGEST_TITLE and not piece.in_table]
-    while (title := find_title(rest)) is not None:
-        found.append(title)
-        lines = {piece.position for piece in title.lines}
-        rest = [piece for piece in rest if piece.position not in lines]
-    return sorted(found, key=lambda title: title.lines[0].position)
+    return sorted(find_titles(pieces), key=lambda title: title.lines[0].position)
 
 
 def _overviews(pieces: Sequence[Piece]) -> list[Piece]:

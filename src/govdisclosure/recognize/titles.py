@@ -1,7 +1,7 @@
 """Titles of reports: the agency and the year that they name, on however many lines."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -74,23 +74,23 @@ def _starts(text: str) -> list[int]:
 
 def find_title(pieces: Sequence[Piece]) -> Title | None:
     """Return the title, which may stand on up to three lines; ``None`` when there is none."""
-    may_be = [
+    return next(find_titles(pieces), None)
+
+
+def find_titles(pieces: Sequence[Piece]) -> Iterator[Title]:
+    """Yield every title, the likeliest first; each line is of one title."""
+    rest = [
         piece
         for piece in pieces
         if not (piece.in_table or piece.indented or len(piece.text) > LONGEST_TITLE)
     ]
-    marked = [piece for piece in may_be if piece.level is not None]
-    found = (
-        _title(marked, 1, title_parts)
-        or _title(may_be, 1, plain_title)
-        or _title(may_be, 2, plain_title)
-        or _title(may_be, 3, plain_title)
-        or _title(may_be, 1, title_parts)
-    )
-    if found is None:
-        return None
-    (agency, year), lines = found
-    return Title(agency or None, year, tuple(lines))
+    for marked, size, named in _WAYS:
+        may_be = [piece for piece in rest if piece.level is not None] if marked else rest
+        taken: set[int] = set()
+        for (agency, year), lines in _titles(may_be, size, named):
+            taken.update(piece.position for piece in lines)
+            yield Title(agency or None, year, tuple(lines))
+        rest = [piece for piece in rest if piece.position not in taken]
 
 
 def plain_title(text: str) -> tuple[str, int] | None:
@@ -103,21 +103,30 @@ def plain_title(text: str) -> tuple[str, int] | None:
     return None if parts is None or _NO_NAME.search(parts[0]) else parts
 
 
-def _title(
+def _titles(
     pieces: Sequence[Piece], size: int, named: Callable[[str], tuple[str, int] | None]
-) -> tuple[tuple[str, int], list[Piece]] | None:
-    """Return the first title on that many lines, with the line before it if that is the agency."""
+) -> Iterator[tuple[tuple[str, int], list[Piece]]]:
+    """Yield the titles on that many lines, each with the line before it if that is the agency."""
+    free = 0
     for place in range(len(pieces) - size + 1):
         lines = list(pieces[place : place + size])
-        if lines[-1].position - lines[0].position >= size:
+        if place < free or lines[-1].position - lines[0].position >= size:
             continue
         parts = named("".join(piece.text for piece in lines))
         if parts is None:
             continue
-        before = pieces[place - 1] if place else None
-        if parts[0] or before is None or before.position != lines[0].position - 1:
-            return parts, lines
-        if _NO_NAME.search(before.text):
-            return parts, lines
-        return (before.text, parts[1]), [before, *lines]
-    return None
+        before = pieces[place - 1] if place > free else None
+        free = place + size
+        is_beside = before is not None and before.position == lines[0].position - 1
+        if parts[0] or before is None or not is_beside or _NO_NAME.search(before.text):
+            yield parts, lines
+        else:
+            yield (before.text, parts[1]), [before, *lines]
+
+
+_WAYS: tuple[tuple[bool, int, Callable[[str], tuple[str, int] | None]], ...] = (
+    (True, 1, title_parts),
+    *((False, size, plain_title) for size in (1, 2, 3)),
+    (False, 1, title_parts),
+)
+"""Whether only headings count, on how many lines, and what reads them; the surest way first."""
