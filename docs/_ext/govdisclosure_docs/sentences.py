@@ -8,12 +8,9 @@ of, so that the page cannot fall behind.
 import ast
 import importlib
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from types import ModuleType
-from typing import TypeAlias
 
-import attrs
 from docutils import nodes
 from sphinx.util import logging
 
@@ -21,106 +18,37 @@ from govdisclosure.errors import GovDisclosureError
 from govdisclosure.language import Words
 from govdisclosure_docs.code import modules, trees
 from govdisclosure_docs.markup import Generated, both, code, said
+from govdisclosure_docs.noted import of_notes
+from govdisclosure_docs.spoken import (
+    Said,
+    assigned,
+    calls,
+    name_of,
+    texts_of,
+    unique,
+    words_of,
+)
 
 _log = logging.getLogger(__name__)
-
-_Call: TypeAlias = ast.Call
-_Function: TypeAlias = ast.FunctionDef | ast.Module
-
-
-@attrs.frozen(kw_only=True)
-class Said:
-    """A sentence with what it is said of: a class, or a code; ``severity`` is that of a note."""
-
-    of: str
-    words: Words
-    severity: str = ""
-
-
-@cache
-def _calls() -> tuple[tuple[ModuleType, _Function, _Call], ...]:
-    """Return every call in the code, with the module and the function that it stands in."""
-    return tuple(
-        (module, around, call) for module, tree in trees() for around, call in _within(tree, tree)
-    )
-
-
-def _within(node: ast.AST, around: _Function) -> Iterator[tuple[_Function, _Call]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Call):
-            yield around, child
-        yield from _within(child, child if isinstance(child, ast.FunctionDef) else around)
-
-
-def _words(expression: ast.AST, module: ModuleType, around: _Function) -> list[Words]:
-    """Return the sentences that an expression may come to; local variables are followed."""
-    local = {
-        target.id: node.value
-        for node in ast.walk(around)
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    found: list[Words] = []
-    for node in ast.walk(expression):
-        if not isinstance(node, ast.Name):
-            continue
-        value = getattr(module, node.id, None)
-        if isinstance(value, Words):
-            found.append(value)
-        elif node.id in local and isinstance(around, ast.FunctionDef):
-            found += _words(local[node.id], module, ast.Module(body=[], type_ignores=[]))
-    return found
-
-
-def _texts(expression: ast.AST | None) -> list[str]:
-    """Return the texts that an expression may come to; what is filled in stands in braces."""
-    match expression:
-        case ast.Constant(value=str(text)):
-            return [text]
-        case ast.IfExp():
-            return _texts(expression.body) + _texts(expression.orelse)
-        case ast.JoinedStr(values=pieces):
-            return ["".join(_piece(piece) for piece in pieces)]
-    return []
-
-
-def _piece(piece: ast.expr) -> str:
-    match piece:
-        case ast.Constant(value=text):
-            return str(text)
-        case ast.FormattedValue(value=ast.Name(id=name)):
-            return f"{{{name}}}"
-    return "{…}"
-
-
-def _name(call: _Call) -> str:
-    return call.func.id if isinstance(call.func, ast.Name) else ""
-
-
-def _unique(found: Sequence[Said]) -> list[Said]:
-    return sorted(
-        {(one.of, one.words.context): one for one in found}.values(),
-        key=lambda one: (one.of, one.words.context),
-    )
 
 
 def _of_errors() -> list[Said]:
     classes = {cls.__name__ for cls in _errors()}
     found: list[Said] = []
-    for module, around, call in _calls():
-        if _name(call) in classes and call.args:
-            words = _words(call.args[0], module, around)
-            found += (Said(of=_name(call), words=each) for each in words)
+    for module, around, call in calls():
+        if name_of(call) in classes and call.args:
+            words = words_of(call.args[0], module, (assigned(around),))
+            found += (Said(of=name_of(call), words=each) for each in words)
     for cls in _errors():
-        # What a class says of itself is handed on by its constructor.
+        # What a class says of itself is handed on by its constructors.
         module = importlib.import_module(cls.__module__)
-        code_of = vars(cls).get("__init__")
-        for name in code_of.__code__.co_names if code_of is not None else ():
+        makers = [made.__func__ for made in vars(cls).values() if isinstance(made, classmethod)]
+        makers += [vars(cls)["__init__"]] if "__init__" in vars(cls) else []
+        for name in (name for maker in makers for name in maker.__code__.co_names):
             value = getattr(module, name, None)
             if isinstance(value, Words):
                 found.append(Said(of=cls.__name__, words=value))
-    return _unique([one for one in found if one.words.context.startswith("error.")])
+    return unique([one for one in found if one.words.context.startswith("error.")])
 
 
 def _errors() -> list[type[GovDisclosureError]]:
@@ -140,12 +68,12 @@ def _of_faults() -> list[Said]:
             for before, after in pairwise(row):
                 words = _filled(after, module)
                 if words is not None:
-                    found += (Said(of=text, words=words) for text in _texts(before))
-        constants = {text for node in ast.walk(tree) for text in _texts(node)}
+                    found += (Said(of=text, words=words) for text in texts_of(before))
+        constants = {text for node in ast.walk(tree) for text in texts_of(node)}
         for value in vars(module).values():
             if isinstance(value, Words) and value.context.removeprefix("fault.") in constants:
                 found.append(Said(of=value.context.removeprefix("fault."), words=value))
-    return _unique([one for one in found if one.words.context.startswith("fault.")])
+    return unique([one for one in found if one.words.context.startswith("fault.")])
 
 
 def _filled(expression: ast.AST, module: ModuleType) -> Words | None:
@@ -154,45 +82,6 @@ def _filled(expression: ast.AST, module: ModuleType) -> Words | None:
             value = getattr(module, name, None)
             return value if isinstance(value, Words) else None
     return None
-
-
-def _of_notes() -> list[Said]:
-    found: list[Said] = []
-    helpers = _note_helpers()
-    for module, around, call in _calls():
-        given = {keyword.arg: keyword.value for keyword in call.keywords}
-        helper = helpers.get((module.__name__, _name(call)))
-        if helper is not None:
-            severity, parameters = helper
-            given |= dict(zip(parameters, call.args, strict=False))
-        elif _name(call) == "Note" and isinstance(given.get("severity"), ast.Attribute):
-            severity = ast.unparse(given["severity"]).rpartition(".")[2].lower()
-        else:
-            continue
-        if "sentence" in given:
-            words = _words(given["sentence"], module, around)
-            found += (
-                Said(of=text, words=each, severity=severity)
-                for text in _texts(given.get("code"))
-                for each in words
-            )
-    return _unique([one for one in found if one.words.context.startswith("note.")])
-
-
-def _note_helpers() -> dict[tuple[str, str], tuple[str, list[str]]]:
-    """Return the functions that make a note of a code given to them, with their parameters."""
-    found: dict[tuple[str, str], tuple[str, list[str]]] = {}
-    for module, around, call in _calls():
-        given = {keyword.arg: keyword.value for keyword in call.keywords}
-        if (
-            _name(call) == "Note"
-            and isinstance(around, ast.FunctionDef)
-            and isinstance(given.get("code"), ast.Name)
-        ):
-            severity = ast.unparse(given["severity"]).rpartition(".")[2].lower()
-            parameters = [argument.arg for argument in around.args.args]
-            found[module.__name__, around.name] = severity, parameters
-    return found
 
 
 def _all(prefix: str) -> dict[str, Words]:
@@ -277,7 +166,7 @@ class NotesDirective(_Sentences):
 
     def run(self) -> list[nodes.Node]:
         """Return the table."""
-        found = _of_notes()
+        found = of_notes()
         self.warn_of(sorted(_all("note.").keys() - {one.words.context for one in found}))
         return [
             self.table(

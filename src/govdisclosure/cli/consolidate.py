@@ -88,9 +88,9 @@ def consolidate(  # one for each option
 ) -> None:
     """Add the reports of subordinate organs up to the consolidated report of one above them.
 
-    With -o it is written to that file: .docx .pdf .json .html .md .txt .csv, by suffix. Nothing is
-    written when a file cannot be read, or an organ would be counted twice. A figure that one of the
-    reports leaves blank is blank.
+    With -o it is written to that file: .docx .pdf .xlsx .json .yaml .html .md .txt .csv, by suffix.
+    Nothing is written when a file cannot be read, or an organ would be counted twice. A figure that
+    one of the reports leaves blank is blank.
 
     把下级机关的报告汇总成上级机关的报告；用 -o 写入文件。
     有文件无法读取、或有机关会重复计算时不汇总；任何一份报告空白的数据，汇总后也空白。

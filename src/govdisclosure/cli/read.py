@@ -38,13 +38,9 @@ def read(
     form: str,
     lang: str,
 ) -> None:
-    """Read a report from FILE, and say what of it could not be read; - is standard input.
+    """Read a report from FILE, of any format that is read; - is standard input.
 
-    FILE is a web page (.html, .mht), a Word file (.docx), a workbook (.xlsx .xls .ods), a PDF file
-    that holds text, Markdown, plain text, JSON, YAML, CSV or a data package.
-
-    从文件读取报告，并列明未能读取之处。文件可以是网页、Word文件（docx）、工作簿、
-    有文字的PDF文件、Markdown、文本、JSON、YAML、CSV或数据包。
+    从文件读取报告，并列明未能读取之处。
 
     A FILE may hold several reports, and several may be the parts of one: a table in each, say.
     一个文件可以有多份报告；一份报告也可以分在几个文件中。

@@ -20,7 +20,7 @@ def form_workbook(
     in it is undecided, since a blank is never zero. Totals add up by themselves once all their
     parts are given, and can be typed over. Nothing but what is to be filled in can be changed, for
     which there is no password. `read` reads the workbook once a spreadsheet program has saved it,
-    its labels in any language of the library, with or without those of ``gloss`` under them.
+    in any language of the library.
 
     The same form gives the same bytes. Raises `UnknownName` when there is no such edition, and
     `MissingExtra` when the extra ``xlsx`` is not installed.
