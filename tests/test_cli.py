@@ -334,6 +334,23 @@ def test_form_writes_the_empty_form_and_its_schema(tmp_path: Path) -> None:
     assert "odt" in run("form", "-o", tmp_path / "form.odt", status=UNREADABLE).stderr
 
 
+@pytest.mark.parametrize("name", ["form", "form.csv", "form.doc"])
+def test_form_says_what_can_be_written_where_the_suffix_does_not_fit(
+    tmp_path: Path, name: str
+) -> None:
+    said = run("form", "-o", tmp_path / name, "--lang", "en", status=UNREADABLE).stderr
+    assert "docx, html, markdown, pdf, schema.json, text, xlsx" in said
+    assert ("no suffix" in said) is (name == "form")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_convert_says_what_can_be_written_where_there_is_no_suffix(tmp_path: Path) -> None:
+    said = run("convert", AKTO, tmp_path / "out", "--lang", "en", status=UNREADABLE).stderr
+    assert "no suffix" in said
+    assert "docx" in said
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_form_writes_the_empty_form_as_a_word_file(tmp_path: Path) -> None:
     target = tmp_path / "form.docx"
     run("form", "--edition", "2019", "--labels", "zh+en", "-o", target)

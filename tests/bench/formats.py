@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 
 import attrs
 import docx
@@ -33,10 +34,7 @@ def run(rounds: int) -> tuple[str, list[Target]]:
     rows: list[tuple[str, ...]] = []
     targets: list[Target] = []
     for name, one in races().items():
-        found = race(
-            {"ours": lambda one=one: read(one.data), "bare": lambda one=one: one.bare(one.data)},
-            rounds,
-        )
+        found = race({"ours": partial(read, one.data), "bare": partial(one.bare, one.data)}, rounds)
         rows.append((name, f"{len(one.data) / 1000:,.0f}", one.parser, *_figures(found)))
         if one.most is not None:
             what = f"(reading - {one.parser}) / {one.parser}, {name}"
@@ -99,7 +97,7 @@ def _python_docx(data: bytes) -> list[str]:
     ]
 
 
-def _calamine(data: bytes) -> list[list[object]]:
+def _calamine(data: bytes) -> list[object]:
     book = python_calamine.load_workbook(io.BytesIO(data))
     return [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
 

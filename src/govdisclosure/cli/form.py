@@ -12,7 +12,7 @@ from govdisclosure.cli.verb import Verb, deliver, print_json
 from govdisclosure.editions import DEFAULT, edition_for
 from govdisclosure.errors import UnsupportedFormat
 from govdisclosure.files import SUFFIXES, render_blank, render_blank_bytes
-from govdisclosure.files.printing import NOT_WRITTEN
+from govdisclosure.files.printing import BLANK_WRITERS, NO_SUFFIX, NOT_WRITTEN
 from govdisclosure.formats import csv_write
 from govdisclosure.formbook import form_workbook
 from govdisclosure.interchange.schema import json_schema
@@ -22,6 +22,7 @@ from govdisclosure.listing import CELL_HEAD
 from govdisclosure.listing import cells as list_cells
 
 _SCHEMA = ".schema.json"
+_KINDS = tuple(sorted({*BLANK_WRITERS, "xlsx", _SCHEMA[1:]}))
 
 
 @click.command(cls=Verb)
@@ -71,9 +72,13 @@ def form(
         schema = json.dumps(json_schema(chosen), ensure_ascii=False, indent=2)
         deliver(f"{schema}\n", output, force=force)
         return
-    suffix = "" if output is None else output[output.rfind(".") :].lower()
+    suffix = "" if output is None else Path(output).suffix.lower()
     kind = "text" if output is None else SUFFIXES.get(suffix, suffix.lstrip("."))
     first, gloss = options.first_and_gloss(labels)
+    if not kind:
+        raise UnsupportedFormat(NO_SUFFIX.fill(known=_KINDS))
+    if kind not in _KINDS:
+        raise UnsupportedFormat(NOT_WRITTEN.fill(format=kind, known=_KINDS))
     if kind == "xlsx":
         blank: str | bytes = form_workbook(chosen, lang=first, gloss=gloss)
     elif output is None:

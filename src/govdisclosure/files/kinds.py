@@ -1,6 +1,7 @@
 """What kind of file bytes are: by what they hold, where that says it, else by the suffix."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -35,6 +36,7 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
 """The format that the suffix of a file tells."""
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"RIFF", b"II*\0", b"MM\0*")
+_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08")
 _PARTS = (
     ("word/", "docx"),
     ("xl/", "xlsx"),
@@ -54,6 +56,12 @@ _STREAMS = (
 _PAGES = (b"<!doctype html", b"<html")
 _XML_WORKBOOK = b"urn:schemas-microsoft-com:office:spreadsheet"
 _MHT = (b"mime-version:", b"from: <saved by", b'from: "saved by')
+_MARKDOWN = (
+    re.compile(rb"^#{1,6} ", re.MULTILINE),
+    re.compile(rb"^\| ?:?---[-:| ]*\r?$", re.MULTILINE),
+)
+"""A heading, and the line under the head of a table; a text of the library has neither."""
+
 _CSV = (b"edition,year,agency,cell,", b"cell,table,label_zh,")
 
 
@@ -78,6 +86,8 @@ def kind_of(data: bytes, suffix: str = "") -> str:
         return _by_parts(data)
     if data.startswith(OLE):
         return _by_streams(data)
+    if data.startswith(_ARCHIVES):
+        raise UnsupportedFormat(IS_ARCHIVE.fill())
     if data.startswith(b"{\\rtf"):
         raise UnsupportedFormat(IS_OLD_WORD.fill())
     return _of_text(data, SUFFIXES.get(suffix.lower()))
@@ -103,7 +113,9 @@ def _of_text(data: bytes, told: str | None) -> str:
         return "html"
     if start.startswith(_CSV):
         return "csv"
-    return "yaml" if start.startswith((b"edition:", b"---\nedition:")) else "text"
+    if start.startswith((b"edition:", b"---\nedition:")):
+        return "yaml"
+    return "markdown" if all(mark.search(data) for mark in _MARKDOWN) else "text"
 
 
 def _by_parts(data: bytes) -> str:
@@ -122,11 +134,15 @@ def _by_parts(data: bytes) -> str:
                 return kind
     if odf.startswith(b"application/vnd.oasis.opendocument.text"):
         raise UnsupportedFormat(IS_OPEN_TEXT.fill())
+    if "OFD.xml" in names:
+        raise UnsupportedFormat(IS_OFD.fill())
     if "datapackage.json" in names:
         return "datapackage"
     for part, kind in _PARTS:
         if any(name.lower().startswith(part) for name in names):
             return kind
+    if any(name.startswith("ppt/") for name in names):
+        raise UnsupportedFormat(IS_OTHER_OFFICE.fill())
     raise UnsupportedFormat(IS_ARCHIVE.fill())
 
 
@@ -138,7 +154,7 @@ def _by_streams(data: bytes) -> str:
             if kind == "doc":
                 raise UnsupportedFormat(IS_OLD_WORD.fill())
             return kind
-    raise UnsupportedFormat(IS_OLD_WORD.fill())
+    raise UnsupportedFormat(IS_OTHER_OFFICE.fill())
 
 
 EMPTY = Words("error.empty", "文件是空的。")
@@ -149,6 +165,16 @@ IS_LOCKED = Words("error.locked", "文件有密码保护。请去掉密码后另
 IS_OLD_WORD = Words(
     "error.old-word",
     "不能读取旧版Word（doc、wps、rtf）文件。请用文字处理软件打开后，另存为docx格式。",
+)
+IS_OFD = Words(
+    "error.ofd",
+    "不能读取版式文件（OFD）。请用OFD阅读软件打开后，另存为Word（docx）或PDF文件，"
+    "或者提供制作它的原文件。",
+)
+IS_OTHER_OFFICE = Words(
+    "error.other-office",
+    "文件不是Word文档，也不是工作簿（可能是演示文稿），不能读取。"
+    "请打开后将报告另存为docx、xlsx或PDF格式。",
 )
 IS_OPEN_TEXT = Words(
     "error.open-text",

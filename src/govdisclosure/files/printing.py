@@ -275,11 +275,14 @@ def _refuse(
 
 
 def _refuse_unwritten(format: str, known: Collection[str]) -> None:  # noqa: A002  # as above
+    if not format:
+        raise UnsupportedFormat(NO_SUFFIX.fill(known=tuple(sorted(known))))
     if format not in known:
         raise UnsupportedFormat(NOT_WRITTEN.fill(format=format, known=tuple(sorted(known))))
 
 
 NOT_WRITTEN = Words("error.format-not-written", "不能写出“{format}”格式；可写出：{known}。")
+NO_SUFFIX = Words("error.no-suffix", "文件名没有扩展名，不知写成何种格式；可写出：{known}。")
 NOT_TEXT = Words("error.format-not-text", "“{format}”格式不是文本；请用render_bytes或write。")
 NO_BLANK_TEXT = Words("error.blank-not-text", "“{format}”格式不是文本；请用render_blank_bytes。")
 NO_GLOSS = Words("error.no-gloss", "“{format}”格式不能双语对照；可双语对照：{known}。")

@@ -8,6 +8,9 @@ import attrs
 from govdisclosure.form.kinds import Figure, in_unit
 from govdisclosure.form.model import Cell
 
+UNITS = (None, "元", "万元")
+"""What may stand beside an amount of money, the unit or nothing."""
+
 _STATED = re.compile(r"单位[:：]?\s*(万元|元)")
 
 

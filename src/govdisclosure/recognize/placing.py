@@ -17,8 +17,10 @@ def place(
     cell: Cell, piece: Piece, head_unit: str | None, confidence: Confidence, found: Found
 ) -> None:
     """Put one figure into its cell, or say why it cannot stand there."""
-    parsed, text = parse(piece.text), squeeze(piece.text)
-    if parsed is None:
+    parsed = parse(piece.text)
+    text = squeeze(piece.text)
+    # What is counted in 件 or 项 is no amount, and tells no unit of one.
+    if parsed is None or (cell.kind is Kind.MONEY and parsed.unit not in amounts.UNITS):
         found.note(
             Note(
                 code="cell-unread",
