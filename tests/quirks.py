@@ -188,7 +188,8 @@ def _broken(*between: Block, heads: bool = False) -> Callable[[Document], Docume
         if not isinstance(block, Grid) or block.id != "requests":
             return [block]
         at = _place_of(block.rows, "requests.outcomes.granted")
-        if at is None:
+        if not at:
+            # Not in this part, or broken there by another quirk.
             return [block]
         head = block.rows[: _place_of(block.rows, "requests.received")] if heads else ()
         upper, lower = block.rows[:at], block.rows[at:]
