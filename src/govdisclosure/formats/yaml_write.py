@@ -47,7 +47,9 @@ def _lines(
 
 
 def _needs_quotes(text: str) -> bool:
-    return _SIGNS.search(text) is not None or _UNEVEN.search(text) is not None
+    # YAML has no form feed but escaped.
+    odd = "\f" in text or "\v" in text
+    return odd or _SIGNS.search(text) is not None or _UNEVEN.search(text) is not None
 
 
 def _scalar(value: object) -> str:
