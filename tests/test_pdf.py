@@ -411,3 +411,15 @@ def test_a_file_that_opens_without_a_password_is_read_though_it_is_encrypted(
     assert texts(only_grid(read_pdf(open_.read_bytes())))[1] == ["规章", "2", "11"]
     with pytest.raises(UnreadableInput, match="password"):
         read(shut)
+
+
+@pytest.mark.parametrize("size", [1.2, 1.5, 5.5, 16])
+@pytest.mark.parametrize("text", ["1111", "Matters"])
+def test_equal_signs_beside_each_other_are_all_read(size: float, text: str) -> None:
+    for left in (100, 100.3, 100.6):
+        assert lines_of(read_pdf(pages_of(shown(left, 400, text, size)))) == [text]
+
+
+def test_signs_on_each_other_are_read_once() -> None:
+    drawn = shown(100, 400, "2011", 16) + shown(100.4, 400, "2011", 16)
+    assert lines_of(read_pdf(pages_of(drawn))) == ["2011"]

@@ -8,6 +8,9 @@ import attrs
 from govdisclosure.formats.pdf_page import Glyph
 from govdisclosure.grid import squeeze
 
+_HAIR, _HAIRS = 0.8, 0.35
+"""Glyphs closer than this, in points and in widths of one, stand on each other."""
+
 _APART = 0.3
 """Words of Latin letters and figures stand at least so many letter heights apart."""
 
@@ -108,13 +111,10 @@ def words(glyphs: Sequence[Glyph]) -> list[Word]:
     found: list[Word] = []
     current: list[Glyph] = []
     spaced = space = False
-    stacked: set[tuple[str, int, int]] = set()
+    shown: dict[tuple[str, int, int], list[float]] = {}
     for glyph in glyphs:
-        # Bold letters are now and then the same letters twice, a hair apart.
-        places = {(glyph.text, round(glyph.x0 + d), round(glyph.top)) for d in (-0.4, 0.4)}
-        if not stacked.isdisjoint(places) and not glyph.text.isspace():
+        if not glyph.text.isspace() and _is_stacked(glyph, shown):
             continue
-        stacked |= places
         if current and (glyph.text.isspace() or not _goes_on(current[-1], glyph)):
             found.append(Word.of(current, spaced=spaced))
             space = space and glyph.show == current[-1].show
@@ -126,6 +126,21 @@ def words(glyphs: Sequence[Glyph]) -> list[Word]:
             spaced, space = space, False
         current.append(glyph)
     return [*found, Word.of(current, spaced=spaced)] if current else found
+
+
+def _is_stacked(glyph: Glyph, shown: dict[tuple[str, int, int], list[float]]) -> bool:
+    """Tell whether a glyph covers the same one, and remember it.
+
+    Bold letters are now and then the same letters twice, a hair apart. Of two that stand beside
+    each other, in the smallest type too, the second begins where the first ends.
+    """
+    place, height = int(glyph.x0), round(glyph.top)
+    hair = min(_HAIR, (glyph.x1 - glyph.x0) * _HAIRS)
+    for beside in (place - 1, place, place + 1):
+        if any(abs(x0 - glyph.x0) < hair for x0 in shown.get((glyph.text, beside, height), ())):
+            return True
+    shown.setdefault((glyph.text, place, height), []).append(glyph.x0)
+    return False
 
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
